@@ -113,6 +113,7 @@ struct Organisation::Data {
   std::unordered_map<UnitId, std::vector<UnitAsOf>> versions;
   std::unordered_map<UnitId, std::size_t> by_id;
   std::unordered_map<std::string, std::size_t> by_code;
+  std::unordered_multimap<std::string, std::pair<Day, std::size_t>> by_former_code;  // and since when it had that
   std::unordered_multimap<std::string, std::size_t> by_name;
   std::unordered_map<UnitKind, std::vector<std::size_t>> by_kind;
   std::unordered_multimap<UnitId, std::size_t> by_parent;  // under whatever parent the unit ever had
@@ -135,6 +136,8 @@ struct Organisation::Data {
     std::set<std::pair<UnitId, UnitId>> moved;  // whose parent it was, and the unit
     for (UnitAsOf& version : all) {
       const Unit* now = find(version.unit.id);
+      if (now && !version.unit.code.empty() && version.unit.code != now->code)
+        by_former_code.emplace(version.unit.code, std::pair(version.from, by_id.at(version.unit.id)));
       if (now && version.unit.parent && version.unit.parent != now->parent)
         moved.emplace(version.unit.parent, version.unit.id);
       std::vector<UnitAsOf>& known = versions[version.unit.id];
@@ -213,8 +216,22 @@ const Unit* Organisation::find(UnitId id) const {
 }
 
 const Unit* Organisation::find_code(std::string_view code) const {
-  const auto found = data_->by_code.find(std::string(code));
-  return found == data_->by_code.end() ? nullptr : &then(data_->units[found->second]);
+  const std::string key(code);
+  const auto now = data_->by_code.find(key);
+  const Unit* holder = now == data_->by_code.end() ? nullptr : &then(data_->units[now->second]);
+  const bool is_there = !day_ || !holder || !holder->opened || *holder->opened <= *day_;
+  if (holder && holder->code == code && is_there) return holder;
+  const Unit* last = nullptr;
+  Day since = Day::first();
+  const auto [begin, end] = data_->by_former_code.equal_range(key);
+  for (auto at = begin; at != end; ++at) {
+    const Unit& unit = then(data_->units[at->second.second]);
+    if (unit.code == code) return &unit;
+    if (last && at->second.first < since) continue;
+    since = at->second.first;
+    last = &unit;
+  }
+  return holder ? holder : last;
 }
 
 std::vector<const Unit*> Organisation::of_kind(UnitKind kind) const {

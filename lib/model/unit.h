@@ -110,9 +110,9 @@ class Organisation {
   Day entered_on(UnitId unit, Day from) const;
 
   const Unit* find(UnitId id) const;  // nullptr if there is none
-  // By the code and by the name that a unit has now.
+  // Who has the code, on the day asked about; if nobody has, who has it now, or was the last to have it.
   const Unit* find_code(std::string_view code) const;
-  // Every unit of that name (a village name may occur in two towns).
+  // Every unit of that name, as it is now (a village name may occur in two towns).
   std::vector<const Unit*> named(std::string_view name) const;
   // Every unit of a kind, as they were entered.
   std::vector<const Unit*> of_kind(UnitKind kind) const;

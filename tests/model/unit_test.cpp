@@ -92,6 +92,28 @@ TEST_CASE("a village that went to another town lies in the old one on the days b
   CHECK(city.changes() == std::vector<Day>{day("2026-11-01")});
 }
 
+TEST_CASE("a code is that of the unit that had it on the day, also where it got it back and another one has it later") {
+  const char *own = "9990180001", *other = "9990180077";
+  Unit first{{1}, UnitKind::school, own, "一中", {}, {}};
+  Unit second{{2}, UnitKind::school, other, "新校", {}, {}};
+  second.opened = day("2026-11-20");
+  std::vector<UnitAsOf> versions = {{Day::first(), first}};
+  first.code = other;
+  versions.push_back({day("2026-11-01"), first});
+  first.code = own;
+  versions.push_back({day("2026-11-10"), first});
+  const Organisation city({first, second}, {}, versions);
+  const auto had_on = [&](const char* code, const char* iso) { return city.on(day(iso)).find_code(code)->name; };
+  CHECK(had_on(own, "2026-10-31") == "一中");
+  CHECK(had_on(other, "2026-11-05") == "一中");
+  CHECK(had_on(own, "2026-11-15") == "一中");
+  CHECK(had_on(other, "2026-11-25") == "新校");
+  CHECK(city.find_code(own)->name == "一中");
+  CHECK(city.find_code(other)->name == "新校");
+  CHECK(Organisation({first}, {}, versions).find_code(other)->name == "一中");
+  CHECK(city.find_code("9990180099") == nullptr);
+}
+
 TEST_CASE("whoever acts for another stands before him as long as he acts") {
   const Organisation city(stone_bridge().units(),
                           {{{1}, "孙老师", "class_teacher", {9}, day("2026-09-01"), {}},

@@ -45,8 +45,8 @@ class HeldBack {
   static Student as_held_back(Student now, UnitId old_class);
 
   // Of these classes, if at least half as many came into one since the new grades hold as are in it from before, or
-  // nobody came, but nearly everybody else at the school is in another class: who is from before and named by the roster
-  // stays there.
+  // nobody came, but nearly everybody else at the school is in another class: who is from before and named by the
+  // roster stays there.
   using Named = std::function<bool(StudentId)>;
   void keep_in_class(const std::set<UnitId>& classes, const Named& is_named);
 

@@ -355,10 +355,13 @@ class Roster {
     const auto& place = context_.classes.find_or_enter(words, context_.transaction, what);
     if (place.is_other_code) {
       context_.reject(
-          row, {Severity::error, "R_SCHOOL_CODE", row.origin(ColumnName::school_code), place.unknown,
-                text("是同一所学校的，改成登记的代码，或用 --map 学校标识码=- 不读这一列；是另一所的，先导入单位表",
-                     "if it is that school, write the registered code, or leave the column out with --map "
-                     "school_code=-; if it is another one, import the units first")});
+          row,
+          {Severity::error, "R_SCHOOL_CODE", row.origin(ColumnName::school_code), place.unknown,
+           text("是这所学校的新代码，先导入写明“原代码”的单位表；代码写错的，改成登记的代码，或用 --map 学校标识码=- "
+                "不读这一列；是另一所的，先导入单位表",
+                "if it is that school under a new code, import the units with its former code; if the code is "
+                "wrong, write the registered one, or leave the column out with --map school_code=-; if it is "
+                "another school, import the units first")});
       return false;
     }
     if (!place.school) {

@@ -1,5 +1,10 @@
-// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码, 辖区, 生效日期, 撤销日期, 并入. A unit may be below
-// its superior or above it in the file, and so may a police station and what it serves, or what takes over from it.
+// Units from a table of 种类, 代码, 原代码, 名称, 上级代码, 所在镇街代码, 辖区, 生效日期, 撤销日期, 并入. A unit may
+// be below its superior or above it in the file, and so may a police station and what it serves, or what takes over
+// from it.
+//
+// A unit is known by each code that it ever had. It gets another one only where 原代码 says so, from a day on; what
+// lies below it has the code in its own. A list that still has a former code is about the same unit and leaves the code
+// alone.
 #include <algorithm>
 #include <deque>
 #include <map>
@@ -13,6 +18,7 @@ namespace {
 
 struct UnitRow {
   Unit unit;
+  const Unit* known = nullptr;  // as it was before the file
   std::string parent_code;
   std::string town_code;
   std::optional<Day> from;  // from which day it stands so, if it stood otherwise or was not there before
@@ -34,6 +40,35 @@ PastDay read_past_day(ImportContext& context, const Row& row, ColumnName column)
                        text("{} 还没有到", "{} has not come yet", read.value->iso()),
                        text("到了那一天再导入", "import it when the day has come")});
   return {{}, true};
+}
+
+// The unit that has, or had, one of the two codes of the row; none if it is a new one, or with the problem if it cannot
+// get this code. A code that is no one's any more may be given to another unit.
+const Unit* unit_known(const Organisation& organisation, const Row& row, const Unit& unit, Problems& problems) {
+  const Unit* holder = organisation.find_code(unit.code);
+  const bool has_it = holder && holder->code == unit.code;
+  const std::string former_code = read_code(row.cell(ColumnName::former_code));
+  if (former_code.empty()) return has_it || (holder && holder->name == unit.name) ? holder : nullptr;
+  const Unit* former = organisation.find_code(former_code);
+  if (former && former == holder) return former;
+  const auto refuse = [&](Text what, Text remedy) {
+    problems.push_back(
+        {Severity::error, "R_FORMER_CODE", row.origin(ColumnName::former_code), std::move(what), std::move(remedy)});
+  };
+  if (!former || former->kind != unit.kind)
+    refuse(text("没有代码是 {} 的{}", "no unit of the kind {1} has the code {0}", former_code, label_of(unit.kind)),
+           text("请写它原来登记的代码；新单位把原代码留空",
+                "write the code under which it is registered; leave 原代码 empty for a new unit"));
+  else if (has_it)
+    refuse(text("代码 {} 是“{}”的", "the code {} is that of {}", unit.code, holder->name),
+           text("请核对两个代码", "check both codes"));
+  return former;
+}
+
+// From that day on the unit has the code of the row, if the row says that it is another one.
+bool gets_code(const Organisation& organisation, const Row& row, const Unit& known, const std::string& code, Day from) {
+  if (read_code(row.cell(ColumnName::former_code)).empty() || known.code == code) return false;
+  return organisation.on(from).find(known.id)->code != code;  // else it was said before, and another one came later
 }
 
 // The unit of a row, its superiors still by code; nothing if the row was rejected.
@@ -65,6 +100,15 @@ std::optional<UnitRow> read_unit(ImportContext& context, const Row& row) {
   if (from.is_rejected || closed.is_rejected) return std::nullopt;
   result.unit.closed = closed.day;
   result.from = from.day;
+  Problems problems;
+  result.known = unit_known(context.organisation, row, result.unit, problems);
+  if (!problems.empty()) {
+    context.reject(row, problems.front());
+    return std::nullopt;
+  }
+  const Day since = from.day.value_or(context.workspace.dates.today);
+  if (result.known && !gets_code(context.organisation, row, *result.known, result.unit.code, since))
+    result.unit.code = result.known->code;
   return result;
 }
 
@@ -107,7 +151,7 @@ class UnitTable {
 
   // Enters or updates the unit as far as its superiors are known; the rest waits for `link`.
   void take(UnitRow row) {
-    const Unit* known = context_.organisation.find_code(row.unit.code);
+    const Unit* known = row.known;
     row.unit.parent = id_of(row.parent_code);
     row.unit.town = id_of(row.town_code);
     const Day from = row.from.value_or(context_.workspace.dates.today);
@@ -121,6 +165,7 @@ class UnitTable {
       if (!context_.sheet.has(ColumnName::serves)) row.unit.serves = known->serves;
       if (!context_.sheet.has(ColumnName::merged_into) && row.unit.closed) row.unit.merged_into = known->merged_into;
       context_.accept(update(context_.transaction, row.unit, from));
+      if (row.unit.code != known->code) follow_code(*known, row.unit.code, from);
     } else if (const auto entered = ids_.find(row.unit.code); entered != ids_.end()) {
       row.unit.id = entered->second;
       row.unit.opened = row.from;
@@ -174,6 +219,17 @@ class UnitTable {
   }
 
  private:
+  // Grades and classes have the code of their school in theirs.
+  void follow_code(const Unit& before, const std::string& code, Day from) {
+    ids_[code] = before.id;
+    for (const Unit& below : context_.organisation.units()) {
+      if (!below.code.starts_with(before.code + "/")) continue;
+      Unit renamed = below;
+      renamed.code = code + below.code.substr(before.code.size());
+      update(context_.transaction, renamed, from);
+    }
+  }
+
   void take_one_put_off(const Row& row, const Organisation& organisation) {
     auto unit = read_unit(context_, row);
     if (!unit) return;
@@ -187,7 +243,7 @@ class UnitTable {
     }
     const UnitId into = unit->unit.merged_into;
     take(std::move(*unit));
-    if (into) merged_[ids_[read_code(row.cell(ColumnName::unit_code))]] = into;
+    if (into) merged_[id_of(read_code(row.cell(ColumnName::unit_code)))] = into;
   }
 
   // A unit that is not registered yet, and is a row that waits like this one.
@@ -208,7 +264,7 @@ class UnitTable {
     const std::string words = read_text(row.cell(ColumnName::merged_into)).value;
     const Unit* into = unit_meant(organisation, words, row.origin(ColumnName::merged_into), problems);
     if (into == nullptr) return {};
-    const Unit* known = context_.organisation.find_code(unit.code);
+    const Unit* known = context_.organisation.find(id_of(unit.code));
     const bool keeps_closed = !context_.sheet.has(ColumnName::closed) && known && known->closed;
     if (!unit.closed && !keeps_closed)
       problems.push_back(no_merger(row,
@@ -250,8 +306,9 @@ class UnitTable {
   }
 
   UnitId id_of(const std::string& code) const {
-    const auto found = ids_.find(code);
-    return found == ids_.end() ? UnitId{} : found->second;
+    if (const auto found = ids_.find(code); found != ids_.end()) return found->second;
+    const Unit* had_it = code.empty() ? nullptr : context_.organisation.find_code(code);
+    return had_it ? had_it->id : UnitId{};
   }
   bool waits(const std::string& code) const { return !code.empty() && !id_of(code); }
 

@@ -1,8 +1,9 @@
 // RosterChanges: what the rosters of one import say of the pupils who were known, and who is missing from them.
 //
 // Before anybody is called new or missing, each who would be new is held against each who would be missing, of all
-// rosters of the call, and who is missing from an earlier one of this school year (policy/roster/left_out.h): who may be
-// one child is not entered a second time, but waits as a row in doubt, and the other one is not missing while it does.
+// rosters of the call, and who is missing from an earlier one of this school year (policy/roster/left_out.h): who may
+// be one child is not entered a second time, but waits as a row in doubt, and the other one is not missing while it
+// does.
 //
 // Whom another school names has moved there; but if his former school, which never left him out of a roster, names him
 // again, both have him (store/roster/claim_store.h): he stays where he is, both are told, and that goes on until a
@@ -56,8 +57,8 @@ class RosterChanges {
   void unchanged(const ClassRegister::Found& place);
   void added(StudentId id, const Student& student, const ClassRegister::Found& place);
   // Before a row is written: if its school names a pupil again who went from it to another and whom it never let go, or
-  // of whom a person found that he is at the other, what is to be told: he stays where he is. `said`: what the row says,
-  // with its class.
+  // of whom a person found that he is at the other, what is to be told: he stays where he is. `said`: what the row
+  // says, with its class.
   std::optional<Problem> claimed_elsewhere(const ImportContext& context, const Row& row, const Student& before,
                                            const Student& said, const ClassRegister::Found& place);
   // What a person found about a pupil whom two schools have: he stays where he is, or is in the class of `school`, and

@@ -101,6 +101,7 @@ std::vector<ColumnRule> unit_columns() {
   return {
       {unit_kind, -1, {"种类", "单位种类", "单位类型", "类型", "类别", "kind"}},
       {unit_code, -1, {"代码", "单位代码", "编码", "code"}},
+      {former_code, -1, {"原代码", "原单位代码", "旧代码", "former code"}},
       {unit_name, -1, {"名称", "单位名称", "name"}},
       {parent_code, -1, {"上级代码", "上级单位代码", "上级", "parent", "parent code"}},
       {town_code, -1, {"所在镇街代码", "镇街代码", "所在镇街", "town", "town code"}},
@@ -333,6 +334,7 @@ constexpr std::string_view word_for(ColumnName column) {
     case poverty: return "poverty";
     case ColumnName::unit_kind: return "kind";
     case unit_code: return "unit_code";
+    case former_code: return "former_code";
     case unit_name: return "unit_name";
     case parent_code: return "parent_code";
     case town_code: return "town_code";

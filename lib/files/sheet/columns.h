@@ -52,6 +52,7 @@ enum class ColumnName {
   // a unit
   unit_kind,
   unit_code,
+  former_code,  // that the unit had until now
   unit_name,
   parent_code,
   town_code,

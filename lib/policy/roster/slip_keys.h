@@ -1,9 +1,9 @@
 // SlipKeys: what two descriptions of one child still have in common after a slip. Pure.
 //
-// Whoever looks for a child of whom something was written wrong, or corrected, keeps all others under these few keys and
-// looks at those who share one, instead of at everybody. For each way in which two descriptions may be of one child
-// (policy/roster/evidence.h, may_have_changed; policy/roster/near_miss.h, may_be_one) there is a key that both have. Two
-// keys that are one number by chance cost a look.
+// Whoever looks for a child of whom something was written wrong, or corrected, keeps all others under these few keys
+// and looks at those who share one, instead of at everybody. For each way in which two descriptions may be of one child
+// (policy/roster/evidence.h, may_have_changed; policy/roster/near_miss.h, may_be_one) there is a key that both have.
+// Two keys that are one number by chance cost a look.
 //
 //   for (const SlipKey key : SlipKeys(what, school, school_class)) kept.emplace(key, …);
 #pragma once

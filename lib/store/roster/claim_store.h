@@ -3,8 +3,8 @@
 // Whom another school names has moved there. But his former school has not yet said that he is gone: its claim is
 // `former` until a roster of it leaves him out. If it names him again instead, both have him (`both`), and that stays
 // so until one of them drops him, or a person finds that he is at the other: then the claim is `denied`, and stays so
-// until its roster leaves him out, or the other's does. Claims are facts: each change of one is a row, and an undo of the import leaves it
-// out.
+// until its roster leaves him out, or the other's does. Claims are facts: each change of one is a row, and an undo of
+// the import leaves it out.
 #pragma once
 
 #include <string_view>

@@ -2,6 +2,7 @@
 #include "app/doctor/doctor.h"
 #include "app/enter/undo.h"
 #include "app/office.h"
+#include "store/roster/unit_store.h"
 
 using namespace ksbx;
 
@@ -178,4 +179,64 @@ TEST_CASE("a merged village hands its children and their open duties over, until
   CHECK(city.rows("SELECT successor FROM successors") == "渡口村\n");
   city.import_on("2026-11-18", {city.folder.file("open.csv")});
   CHECK(city.owed_by_night("2026-11-18") == "青石镇派出所\n");
+}
+
+namespace {
+
+// A class of the first school, whose code changes.
+struct NewCode : Office {
+  NewCode() { roster_on("2026-11-16", "9990180001"); }
+
+  ImportedFile roster_on(const std::string& iso, const std::string& code) {
+    return imported_on(iso, file("roster_" + code + ".csv", "学校标识码,年级,班级,姓名,身份证件号\n" + code +
+                                                                ",七年级,1班,李小红,990181201303071046\n"));
+  }
+  ImportedFile coded_on(const std::string& iso, const std::string& code, const std::string& former,
+                        const std::string& from) {
+    return imported_on(iso, file("coded.csv", "种类,代码,原代码,名称,生效日期\n学校," + code + "," + former +
+                                                  ",石桥市第一初级中学," + from + "\n"));
+  }
+  std::string place() { return rows("SELECT class_code FROM students"); }
+};
+
+}  // namespace
+
+TEST_CASE("a school under a new code, and back, is one school: nobody moves, whichever code a roster has") {
+  NewCode office;
+  CHECK(office.coded_on("2026-11-18", "9990180077", "9990180001", "2026-11-18").counts.changed == 1);
+  CHECK(office.place() == "9990180077/7/1\n");
+  for (const char* code : {"9990180001", "9990180077"}) {
+    const RowCounts counts = office.roster_on("2026-11-19", code).counts;
+    CHECK(counts.accepted == 1);
+    CHECK(counts.unchanged == 1);
+  }
+  CHECK(office.rows("SELECT count(*) FROM units WHERE kind = 'class'") == "1\n");
+  CHECK(office.coded_on("2026-11-25", "9990180001", "9990180077", "2026-11-25").counts.changed == 1);
+  CHECK(office.place() == "9990180001/7/1\n");
+  // What was said of the days before is said again.
+  CHECK(office.coded_on("2026-11-26", "9990180077", "9990180001", "2026-11-18").counts.unchanged == 1);
+  CHECK(office.place() == "9990180001/7/1\n");
+  const Organisation city = load_organisation(office.database);
+  const UnitId school = city.find_code("9990180001")->id;
+  CHECK(city.on(day("2026-11-20")).find(school)->code == "9990180077");
+  CHECK(city.find_code("9990180077")->id == school);
+  CHECK(office.rows("SELECT count(*) FROM student_changes") == "0\n");
+}
+
+TEST_CASE("a list that has the code of before leaves the new one alone, and an undo gives it back") {
+  NewCode office;
+  office.coded_on("2026-11-18", "9990180077", "9990180001", "2026-11-18");
+  office.import_on("2026-11-19", {hazards + "units.csv"});
+  CHECK(office.place() == "9990180077/7/1\n");
+  NewCode undone;
+  undone.coded_on("2026-11-18", "9990180077", "9990180001", "2026-11-18");
+  undo(undone.on("2026-11-19"), std::nullopt, Keep::changes, Language::zh, {});
+  CHECK(undone.place() == "9990180001/7/1\n");
+}
+
+TEST_CASE("a former code that nobody has, and a new code that is another school's, are refused") {
+  NewCode office;
+  CHECK(reasons(office.coded_on("2026-11-18", "9990180077", "9990180088", "")) == "2R_FORMER_CODE ");
+  CHECK(reasons(office.coded_on("2026-11-18", "9990180002", "9990180001", "")) == "2R_FORMER_CODE ");
+  CHECK(office.place() == "9990180001/7/1\n");
 }
