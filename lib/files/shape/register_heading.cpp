@@ -148,6 +148,26 @@ class Search {
     }
     return is_beside_no_lesson && numbers >= enough_lessons && others == 0;
   }
+  // 上午 and 下午 beside 姓名, once each: the halves of one day, though not which.
+  static bool has_halves(const TopRow& row) {
+    int mornings = 0, afternoons = 0;
+    for (const std::string& cell : row.cells)
+      if (const auto words = half_words(cell)) ++(words->half == Half::morning ? mornings : afternoons);
+    return mornings == 1 && afternoons == 1;
+  }
+  // A head that is of a half day and says nothing else of it: 下午, 下午出勤情况.
+  static std::optional<DayWords> half_words(std::string_view cell) {
+    std::string_view head = trimmed(cell);
+    for (std::string_view tail :
+         {"出勤情况", "考勤情况", "到校情况", "出勤状态", "考勤状态", "出勤", "考勤", "到校", "情况", "状态", "点名"})
+      if (head.size() > tail.size() && head.ends_with(tail)) {
+        head.remove_suffix(tail.size());
+        break;
+      }
+    const auto words = read_day_words(head);
+    const bool is_half = words && words->half && !words->names_day() && !words->weekday && words->lesson == 0;
+    return is_half && !words->is_no_lesson ? words : std::nullopt;
+  }
   static bool has_months(const TopRow& row) {
     return std::any_of(row.cells.begin(), row.cells.end(),
                        [](const std::string& cell) { return !is_blank(cell) && read_month_words(cell).has_value(); });
@@ -172,6 +192,10 @@ class Search {
     if (days_row_ == rows_.size() && names_row < rows_.size()) {
       const std::size_t weekdays = row_with(first, [this](std::size_t row) { return has_weekdays(rows_[row]); });
       days_row_ = weekdays == names_row || weekdays < lessons ? weekdays : lessons;
+      if (days_row_ == rows_.size()) {
+        days_row_ = row_with(first, [this](std::size_t row) { return has_halves(rows_[row]); });
+        are_halves_ = days_row_ < rows_.size();
+      }
     }
     if (days_row_ == rows_.size() || names_row == rows_.size()) return false;
     if (std::min(days_row_, names_row) != first) return false;
@@ -205,9 +229,10 @@ class Search {
     for (std::size_t place = 0; place < days.cells.size(); ++place) {
       const std::string_view cell = days.cells[place];
       const auto words = read_day_words(cell);
-      if (words && (words->names_day() || words->lesson > 0 || words->weekday)) {
+      if (are_halves_ ? half_words(cell).has_value()
+                      : words && (words->names_day() || words->lesson > 0 || words->weekday)) {
         ++named;
-        plain += words->is_plain;
+        plain += words && words->is_plain;
       }
       if (words && words->is_no_lesson) continue;
       const bool is_left = named == 0 || is_name(cell_at(names, place));
@@ -248,13 +273,14 @@ class Search {
         half_above = words && !words->names_day() && words->lesson == 0 ? words->half : std::nullopt;
       }
       const std::string_view cell = cell_at(rows_[days_row_], place);
-      auto words = read_day_words(cell);
+      auto words = are_halves_ ? half_words(cell) : read_day_words(cell);
       if (words && are_bare_lessons && words->is_plain) words->lesson = std::exchange(words->day, 0);
       const DayWords below = below_days(place);
       if ((words && words->is_no_lesson) || below.is_no_lesson) continue;
       const bool goes_on = is_blank(cell) && last && (below.half || below.lesson > 0);  // one date over several columns
       if (goes_on) words = last->words;
-      const bool is_day = words && (words->names_day() || (weekdays ? words->weekday.has_value() : words->lesson > 0));
+      const bool is_day =
+          words && (are_halves_ || words->names_day() || (weekdays ? words->weekday.has_value() : words->lesson > 0));
       if (!is_day) {
         if (!is_blank(cell)) last.reset();
         continue;
@@ -345,6 +371,7 @@ class Search {
   const Mapping& mapping_;
   bool is_called_register_ = false;
   std::size_t days_row_ = 0, end_ = 0;
+  bool are_halves_ = false;  // of one day: 上午 and 下午 are all that the head says
 };
 
 }  // namespace

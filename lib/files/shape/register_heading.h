@@ -2,7 +2,8 @@
 // each of the others is.
 //
 // It may take several rows: 姓名 beside the days or above them, months over the days, weekdays, 上午 下午 or lessons
-// (第1节 … 第7节, or bare numbers beside 节次 or 早读) under them. Lessons alone are a register of one day.
+// (第1节 … 第7节, or bare numbers beside 节次 or 早读) under them. Lessons alone are a register of one day, and so are
+// 上午 and 下午 alone.
 #pragma once
 
 #include <algorithm>
@@ -55,7 +56,7 @@ struct RegisterWords {
 
 // The heading that begins with the first of these rows, if one does: one that names pupils, and has days: a date, or
 // five numbers of days; two where weekdays or halves are under them, or where the table is called a register; five
-// weekdays; two lessons. A table with a date and a state in each row is a list, whatever else it has.
+// weekdays; two lessons; 上午 and 下午. A table with a date and a state in each row is a list, whatever else it has.
 std::optional<RegisterHeading> register_heading(std::span<const TopRow> rows, const RegisterWords& words);
 // How many rows it looks at.
 inline constexpr std::size_t heading_within = 5;

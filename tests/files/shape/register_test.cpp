@@ -113,6 +113,24 @@ TEST_CASE("halves of days stand in two columns or in two rows") {
         "6:4 孙试三 2026-11-03下午 出勤\n");
 }
 
+TEST_CASE("上午 and 下午 beside 姓名 are the halves of the day that the title or a column of the table names") {
+  const std::string of_title = "石桥市第一初级中学七年级1班2026年11月10日考勤表\n";
+  CHECK(marks_of(sheet_of(of_title + "序号,姓名,上午,下午,备注\n1,钱试二,到,旷,\n2,孙试三,病假,到,发烧\n")) ==
+        "3:3 钱试二 2026-11-10上午 到\n3:4 钱试二 2026-11-10下午 旷\n"
+        "4:3 孙试三 2026-11-10上午 病假\n4:4 孙试三 2026-11-10下午 到\n");
+  CHECK(marks_of(sheet_of(of_title + "姓名,早读,上午出勤情况,下午出勤情况,晚自习\n钱试二,旷,到,旷,旷\n")) ==
+        "3:3 钱试二 2026-11-10上午 到\n3:4 钱试二 2026-11-10下午 旷\n");
+  CHECK(marks_of(sheet_of("日期,班级,姓名,上午,下午\n2026-11-10,七1班,钱试二,到,旷\n"
+                          "2026-11-11,七1班,钱试二,旷,病假\n2026-11-10,七1班,孙试三,,到\n")) ==
+        "2:4 钱试二 2026-11-10上午 到\n2:5 钱试二 2026-11-10下午 旷\n3:4 钱试二 2026-11-11上午 旷\n"
+        "3:5 钱试二 2026-11-11下午 病假\n4:4 孙试三 2026-11-10上午 出勤\n4:5 孙试三 2026-11-10下午 到\n");
+  CHECK(marks_of(sheet_of("七1班\n姓名,上午,下午\n钱试二,旷,到\n", "表.csv", how({{"日期", "2026-11-10"}}))) ==
+        "3:2 钱试二 2026-11-10上午 旷\n3:3 钱试二 2026-11-10下午 到\n");
+  CHECK(refusal_of([] { sheet_of("七1班\n姓名,上午,下午\n钱试二,旷,到\n"); }) == "E_DATE_UNKNOWN");
+  CHECK(marks_of(sheet_of("日期,班级,姓名,上午,下午,状态\n2026-11-10,七1班,钱试二,,,旷课\n")) ==
+        "2:6 钱试二 2026-11-10 旷课\n");
+}
+
 TEST_CASE("the head of a register has days beside, above or under 姓名, months over them, and totals") {
   const struct {
     const char* head;
