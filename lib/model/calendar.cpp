@@ -88,6 +88,19 @@ std::optional<Day> count(const Calendar& calendar, Day from, int n, const Holds&
 
 }  // namespace
 
+Text label_of(Weekday weekday) {
+  switch (weekday) {
+    case Weekday::monday: return text("周一", "Monday");
+    case Weekday::tuesday: return text("周二", "Tuesday");
+    case Weekday::wednesday: return text("周三", "Wednesday");
+    case Weekday::thursday: return text("周四", "Thursday");
+    case Weekday::friday: return text("周五", "Friday");
+    case Weekday::saturday: return text("周六", "Saturday");
+    case Weekday::sunday: break;
+  }
+  return text("周日", "Sunday");
+}
+
 std::string in_words(const DayRange& days) {
   return days.first == days.last ? days.first.iso() : days.first.iso() + "至" + days.last.iso();
 }

@@ -32,6 +32,7 @@ struct DayRange {
   bool operator==(const DayRange&) const = default;
 };
 std::string in_words(const DayRange& days);  // "2026-11-09至2026-11-13", or the one day
+Text label_of(Weekday weekday);              // 周二, Tuesday
 
 // From one session to another, both included: a leave, a closure.
 struct SessionRange {

@@ -1,5 +1,4 @@
 // ksbx calendar: which days of a month are school days, and why the others are not.
-#include <array>
 #include <filesystem>
 
 #include "app/workspace/class_register.h"
@@ -12,13 +11,6 @@
 
 namespace ksbx {
 namespace {
-
-Text weekday(Day day) {
-  static const std::array<Text, 7> names = {text("周一", "Mon"), text("周二", "Tue"), text("周三", "Wed"),
-                                            text("周四", "Thu"), text("周五", "Fri"), text("周六", "Sat"),
-                                            text("周日", "Sun")};
-  return names.at(static_cast<std::size_t>(day - day.monday()));
-}
 
 struct CalendarCommand final : Command {
   std::optional<std::string> month;
@@ -55,7 +47,7 @@ struct CalendarCommand final : Command {
       const Sessions lessons = calendar.sessions_on(day, code);
       school_days += lessons.any() ? 1 : 0;
       half_days += lessons.is_half_day() ? 1 : 0;
-      table.rows.push_back({day.iso(), weekday(day).in(context.console.language),
+      table.rows.push_back({day.iso(), label_of(day.weekday()).in(context.console.language),
                             lessons_of(lessons).in(context.console.language),
                             reasons(calendar, day, lessons, code, context.console.language)});
     }

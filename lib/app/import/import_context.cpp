@@ -93,9 +93,9 @@ std::string named_with_value(const Sheet& sheet, const Row& row, ColumnName colu
   using enum CellIssue;
   const std::string header = official_header(sheet, column);
   const bool is_word = issue == status_unreadable || issue == session_unreadable || issue == session_missing ||
-                       issue == date_unreadable || issue == date_ambiguous || issue == time_unreadable ||
-                       issue == yes_no_unreadable || issue == number_unreadable;
-  constexpr std::size_t longest = 10;
+                       issue == date_unreadable || issue == date_ambiguous || issue == date_weekday ||
+                       issue == time_unreadable || issue == yes_no_unreadable || issue == number_unreadable;
+  const std::size_t longest = issue == date_weekday && column != ColumnName::birth_date ? 20 : 10;
   constexpr int most_digits = 8;
   const std::string value = read_text(row.cell(issue == session_missing ? ColumnName::attendance : column)).value;
   const auto digits = std::count_if(value.begin(), value.end(), is_ascii_digit<char>);
@@ -103,11 +103,19 @@ std::string named_with_value(const Sheet& sheet, const Row& row, ColumnName colu
   return formatted("{}“{}”", header, display(value));
 }
 
+// Of a date beside the weekday of another it says which both are, unless it is of a person.
+Problem problem_of_cell(const Sheet& sheet, const Row& row, ColumnName column, CellIssue issue, Severity severity) {
+  const std::string header = named_with_value(sheet, row, column, issue);
+  Problem problem = problem_of(issue, row.origin(column), header, severity);
+  if (issue == CellIssue::date_weekday && column != ColumnName::birth_date)
+    problem.what = text("{}：{}。", "{}: {}.", header, weekday_contradiction(row.cell(column)));
+  return problem;
+}
+
 }  // namespace
 
 void ImportContext::warn(const Row& row, ColumnName column, CellIssue issue) {
-  if (issue != CellIssue::none)
-    warn(problem_of(issue, row.origin(column), named_with_value(sheet, row, column, issue), Severity::warning));
+  if (issue != CellIssue::none) warn(problem_of_cell(sheet, row, column, issue, Severity::warning));
 }
 
 void ImportContext::warn(Problem problem) {
@@ -125,7 +133,7 @@ void ImportContext::reject(const Row& row, Problem problem) {
 }
 
 void ImportContext::reject(const Row& row, ColumnName column, CellIssue issue) {
-  reject(row, problem_of(issue, row.origin(column), named_with_value(sheet, row, column, issue), Severity::error));
+  reject(row, problem_of_cell(sheet, row, column, issue, Severity::error));
 }
 
 ClassWords ImportContext::class_words(const Row& row) const {

@@ -17,7 +17,7 @@ constexpr int oldest = 20;
 bool says_nothing(CellIssue issue) {
   using enum CellIssue;
   return issue == mojibake || issue == xueji_format || issue == sex_unreadable || issue == date_unreadable ||
-         issue == date_ambiguous || issue == phone_format || issue == yes_no_unreadable ||
+         issue == date_ambiguous || issue == date_weekday || issue == phone_format || issue == yes_no_unreadable ||
          issue == enrolment_unreadable;
 }
 

@@ -47,6 +47,7 @@ enum class CellIssue {
   sex_unreadable,
   date_unreadable,
   date_ambiguous,  // 03/04/2013: day and month are never guessed
+  date_weekday,    // 2026-11-10 星期三, which is a Tuesday
   phone_format,
   grade_missing,
   grade_unreadable,
@@ -105,8 +106,12 @@ Parsed<std::string> read_xueji(std::string_view cell);
 
 // 2013-02-04, 2013/2/4, 2013.2.4, 20130204, 2013年2月4日, 二〇一三年二月四日, with or without a time after it,
 // which is dropped, but for the last minute before midnight: many programs write a day as 23:59:17 of the day before,
-// and mean the day. The year comes first or it is no date. An empty cell has no issue.
+// and mean the day. The year comes first or it is no date. A weekday behind it (星期二, （周二）) must be that of the
+// date. An empty cell has no issue.
 Parsed<std::optional<Day>> read_date(std::string_view cell);
+// What a date with the issue date_weekday contradicts itself by: 2026-11-10 是周二，不是周三.
+Text weekday_contradiction(std::string_view cell);
+Text weekday_contradiction(Day day, Weekday written);
 // Whether `read_date` gives the day after the one that is written, because of its last minute.
 bool is_rounded_up(std::string_view date);
 // The same for the last day of a time, where 23:59:59, 23:59:00 and 23:59 stand for the end of the day that is written.

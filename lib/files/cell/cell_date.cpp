@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
+#include "model/calendar.h"
 
 namespace ksbx {
 namespace {
@@ -80,7 +81,9 @@ AfterDate read_time_after(std::string_view text) {
 // midnight as some seconds before it: within a minute of midnight the day is the one that begins.
 struct WrittenDate {
   Parsed<std::optional<Day>> day;
-  bool is_rounded_up = false;  // to the day after the one that is written
+  bool is_rounded_up = false;         // to the day after the one that is written
+  std::optional<Day> other = {};      // the date that is written beside the weekday of another
+  Weekday weekday = Weekday::monday;  // that weekday, if there is such a date
 };
 
 WrittenDate day_of(std::string_view year, std::string_view month, std::string_view day, AfterDate time) {
@@ -234,11 +237,23 @@ Parsed<std::optional<int>> read_time(std::string_view cell) {
 
 namespace {
 
-WrittenDate read_written(std::string_view cell) {
-  std::string_view raw = trimmed(cell);
-  if (raw.empty()) return {};
-  if (auto day = Day::parse(raw)) return {{day, CellIssue::none}};
-  std::string text = replaced(plain(raw), {"‐", "‒", "–", "—", "―", "−"}, "-");
+// 2026-11-10 星期二, 2026年11月10日（周二）: takes the weekday from behind a date. 十日 has none: it takes the word
+// 星期 or 周, or brackets.
+std::optional<Weekday> take_weekday_behind(std::string& text) {
+  constexpr std::size_t numeral = 3;  // bytes
+  std::string_view rest = text;
+  const bool in_brackets = drop(rest, ")");
+  if (rest.size() < numeral) return std::nullopt;
+  const auto weekday = weekday_named(rest.substr(rest.size() - numeral));
+  if (!weekday) return std::nullopt;
+  rest.remove_suffix(numeral);
+  const bool is_called = drop(rest, "星期") || drop(rest, "礼拜") || drop(rest, "周");
+  if (in_brackets ? !drop(rest, "(") : !is_called) return std::nullopt;
+  text = std::string(trimmed(rest));
+  return weekday;
+}
+
+WrittenDate read_without_weekday(std::string text) {
   if (text.find_first_not_of("0123456789 ") == std::string::npos) text = replaced(std::move(text), {" "}, "-");
   if (text.find_first_not_of("-/. ") == std::string::npos || text == "无" || text == "不详" || text == "未知")
     return {};
@@ -251,7 +266,28 @@ WrittenDate read_written(std::string_view cell) {
   return {{std::nullopt, is_ambiguous(first, rest) ? CellIssue::date_ambiguous : CellIssue::date_unreadable}};
 }
 
+WrittenDate read_written(std::string_view cell) {
+  std::string_view raw = trimmed(cell);
+  if (raw.empty()) return {};
+  if (auto day = Day::parse(raw)) return {{day, CellIssue::none}};
+  std::string text = replaced(plain(raw), {"‐", "‒", "–", "—", "―", "−"}, "-");
+  const auto weekday = take_weekday_behind(text);
+  const WrittenDate written = read_without_weekday(std::move(text));
+  const auto day = written.day.value;
+  if (!weekday || !day || day->weekday() == *weekday) return written;
+  return {{std::nullopt, CellIssue::date_weekday}, false, day, *weekday};
+}
+
 }  // namespace
+
+Text weekday_contradiction(std::string_view cell) {
+  const WrittenDate written = read_written(cell);
+  return written.other ? weekday_contradiction(*written.other, written.weekday) : Text{};
+}
+
+Text weekday_contradiction(Day day, Weekday written) {
+  return text("{} 是{}，不是{}", "{} is a {}, not a {}", day.iso(), label_of(day.weekday()), label_of(written));
+}
 
 Parsed<std::optional<Day>> read_date(std::string_view cell) {
   return read_written(cell).day;

@@ -76,6 +76,10 @@ Message message_of(CellIssue issue) {  // NOLINT(readability-function-size): a t
       return {"DATE_AMBIGUOUS",
               {"分不清哪个是月、哪个是日", "it is not clear which is the month and which the day"},
               {"请写成 2013-02-04，年份在前。", "Write it as 2013-02-04, the year first."}};
+    case CellIssue::date_weekday:
+      return {"DATE_WEEKDAY",
+              {"写的星期不是这一天的星期", "the weekday is not that of the date"},
+              {"请核对是哪一天，改正日期或星期。", "Find out which day is meant; correct the date or the weekday."}};
     case CellIssue::phone_format:
       return {
           "PHONE_FORMAT", {"不像电话号码", "this is not a telephone number"}, {"请核对号码。", "Check the number."}};

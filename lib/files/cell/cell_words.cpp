@@ -103,6 +103,13 @@ std::string without_point_zero(std::string text) {
   return text;
 }
 
+std::optional<Weekday> weekday_named(std::string_view word) {
+  constexpr std::array<std::string_view, 7> words = {"一", "二", "三", "四", "五", "六", "日"};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (word == words[i]) return static_cast<Weekday>(i + 1);
+  return word == "天" ? std::optional(Weekday::sunday) : std::nullopt;
+}
+
 std::optional<int> small_number(std::string_view text) {
   if (all_digits(text)) {
     if (text.size() > 2) return std::nullopt;

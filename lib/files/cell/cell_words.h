@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "base/day.h"
 
 namespace ksbx {
 
@@ -28,6 +29,9 @@ std::string without_point_zero(std::string text);
 
 // A number up to 99 in Chinese numerals or digits (七, 十二, 二十, 07), or nothing.
 std::optional<int> small_number(std::string_view text);
+
+// The weekday that is called so behind 星期 or 周: 一 to 六, 日, 天.
+std::optional<Weekday> weekday_named(std::string_view word);
 
 // As words of a list are compared: plain, without spaces, in small letters.
 std::string comparable(std::string_view cell);

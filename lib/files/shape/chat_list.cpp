@@ -307,10 +307,10 @@ class ChatRows : public SaidRows {
                  text("写的是“{}”，不知道是哪一天。", "it says {}: of which day is not known", word),
                  text("请把“{}”改成日期，如 11月9日，再导入。", "Replace {} by the date, such as 11月9日.", word)}});
   }
-  [[noreturn]] void refuse_weekday(Day day, int line) const {
+  [[noreturn]] void refuse_weekday(Day day, int weekday, int line) const {
     throw Error(Failure::input,
                 {Problem{Severity::error, "E_DATE_UNKNOWN", at(line, 1),
-                         text("写的星期几和日期 {} 对不上。", "its day of the week is not that of {}", day.iso()),
+                         text("{}。", "{}", weekday_contradiction(day, static_cast<Weekday>(weekday))),
                          text("请核对是哪一天，改正后再导入。", "Find out which day is meant and correct it.")}});
   }
 
@@ -325,7 +325,7 @@ class ChatRows : public SaidRows {
   void turn_to(const ChatLine& line, int number) {
     if (line.weekday > 0) {
       const auto day = line.day ? line.day : Day::parse(for_all_.cell(ColumnName::date));
-      if (day && static_cast<int>(day->weekday()) != line.weekday) refuse_weekday(*day, number);
+      if (day && static_cast<int>(day->weekday()) != line.weekday) refuse_weekday(*day, line.weekday, number);
     }
     const bool is_turn = line.day || !line.school.empty() || !line.school_class.empty() || !line.grade.empty();
     if (is_turn || line.is_heading) close();

@@ -8,7 +8,6 @@
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 #include "files/shape/clock_words.h"
-#include "files/shape/day_words.h"
 #include "files/shape/said_rows.h"
 #include "files/sheet/header_match.h"
 #include "files/sheet/row_words.h"
@@ -97,20 +96,17 @@ TopRow put_together(TopRow above, const TopRow& below) {
   return above;
 }
 
-// 26-11-10 星期二 as 2026-11-10, if the weekday is right; anything else as it is.
+// 26-11-10 星期二 as 2026-11-10; with the weekday of another day as 2026-11-10 星期三, for whoever takes it in to say
+// so; anything else as it is.
 std::string day_of_cell(std::string_view cell) {
   std::string words = plain(cell);
-  const std::size_t blank = words.find(' ');
-  const std::string_view date = std::string_view(words).substr(0, blank);
+  const std::string_view date = std::string_view(words).substr(0, words.find(' '));
   const bool is_short = date.size() == 8 && date[2] == '-' && date[5] == '-' && all_digits(date.substr(0, 2)) &&
                         all_digits(date.substr(3, 2)) && all_digits(date.substr(6, 2));
-  const auto day = read_date(is_short ? "20" + std::string(date) : std::string(date)).value;
-  if (!day) return std::string(cell);
-  if (blank != std::string::npos) {
-    const auto rest = read_day_words(words.substr(blank));
-    if (!rest || rest->names_day() || rest->weekday != day->weekday()) return std::string(cell);
-  }
-  return day->iso();
+  if (is_short) words.insert(0, "20");
+  const auto day = read_date(words);
+  if (day.value) return day.value->iso();
+  return day.issue == CellIssue::date_weekday ? words : std::string(cell);
 }
 
 class ClockRows : public SaidRows {

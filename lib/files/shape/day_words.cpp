@@ -19,10 +19,7 @@ bool take(std::string& text, std::string_view word) {
 }
 
 std::optional<Weekday> weekday_of(std::string_view word) {
-  constexpr std::string_view words[] = {"一", "二", "三", "四", "五", "六", "日"};
-  for (std::size_t i = 0; i < std::size(words); ++i)
-    if (word == words[i]) return static_cast<Weekday>(i + 1);
-  if (word == "天") return Weekday::sunday;
+  if (const auto named = weekday_named(word)) return named;
   if (word.size() == 1 && word[0] >= '1' && word[0] <= '7') return static_cast<Weekday>(word[0] - '0');
   return std::nullopt;
 }

@@ -190,8 +190,8 @@ class Resolution {
       const auto& day = days_.columns[i].day;
       if (!weekday || !day || day->weekday() == *weekday) continue;
       refuse("E_DAY_UNCLEAR", heading_.days[i],
-             text("表头写的星期与 {} 不符，年份或月份可能不对。",
-                  "the weekday in the header is not that of {}: year or month may be wrong", days_.columns[i].written),
+             text("表头的“{}”：{}，年份或月份可能不对。", "\"{}\" in the header: {}; year or month may be wrong",
+                  heading_.days[i].written, weekday_contradiction(*day, *weekday)),
              text("请核对月份和星期，或用 --set 月份=2026-11 指明。",
                   "Check month and weekdays, or give the month with --set month=2026-11."));
     }

@@ -239,6 +239,18 @@ TEST_CASE("a class that is said to be complete beside a child who is absent is t
   CHECK(office.absences() == "2026-11-16,钱试二,am,unexcused\n2026-11-16,钱试二,pm,unexcused\n");
 }
 
+TEST_CASE("a date beside the weekday of another is rejected, and both weekdays are named with line and column") {
+  WithPupils office;
+  const std::string list = "姓名,日期,学校名称,年级,班级,状态\n";
+  const ImportedFile file =
+      office.taken(list + "钱试二,2026-11-16 星期一," + who + "旷课\n" + "孙试三,2026-11-16 星期三," + who + "旷课\n");
+  CHECK(codes(file) == "R_DATE_WEEKDAY");
+  CHECK(says(file, "R_DATE_WEEKDAY", "日期“2026-11-16 星期三”：2026-11-16 是周一，不是周三"));
+  CHECK(file.problems.front().origin.line == 3);
+  CHECK(file.problems.front().origin.column == 2);
+  CHECK(office.rows("SELECT DISTINCT student_name FROM absences") == "钱试二\n");
+}
+
 TEST_CASE("an absence on a day without lessons is kept and told") {
   WithPupils office;
   const ImportedFile file =

@@ -210,6 +210,24 @@ TEST_CASE("a date is read in five spellings and never guessed") {
   CHECK(read_date(" ") == Parsed<std::optional<Day>>{});
 }
 
+TEST_CASE("a weekday behind a date must be that of the date") {
+  for (const char* cell : {"2026-11-10 星期二", "2026-11-10星期二", "2026年11月10日（周二）", "2026/11/10(二)",
+                           "二〇二六年十一月十日 礼拜二", "20261110 周二"}) {
+    CAPTURE(cell);
+    CHECK(iso(read_date(cell).value) == "2026-11-10");
+  }
+  CHECK(iso(read_date("2026-11-15 星期天").value) == "2026-11-15");
+  CHECK(iso(read_date("二〇二六年十一月十日").value) == "2026-11-10");
+  for (const char* cell : {"2026-11-10 星期三", "2026年11月10日（周三）", "20261110 周三"}) {
+    CAPTURE(cell);
+    CHECK(read_date(cell) == Parsed<std::optional<Day>>{std::nullopt, CellIssue::date_weekday});
+    CHECK(weekday_contradiction(cell) ==
+          Text{"2026-11-10 是周二，不是周三", "2026-11-10 is a Tuesday, not a Wednesday"});
+  }
+  CHECK(read_date("2026-11-31 星期二").issue == CellIssue::date_unreadable);
+  CHECK(read_date("2026-11-10 三").issue == CellIssue::date_unreadable);
+}
+
 TEST_CASE("a time within a minute of midnight is the day that is meant") {
   const struct {
     std::string cell, day;

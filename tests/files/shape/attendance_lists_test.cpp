@@ -246,7 +246,7 @@ TEST_CASE("of clock-ins the first is the morning and the last the afternoon, and
         "3:6 七年级1班 李测四 2026-11-10下午 待核实\n4:5 七年级1班 吴测六 2026-11-10上午 迟到\n"
         "4:6 七年级1班 吴测六 2026-11-10下午 请假\n");
   CHECK(said_rows(list_sheet(top + "钱测二,七年级1班,26-11-10 星期三,上学,正常,正常\n")) ==
-        "2:5 七年级1班 钱测二 26-11-10 星期三 正常\n");
+        "2:5 七年级1班 钱测二 2026-11-10 星期三 正常\n");
 }
 
 TEST_CASE("attendance by periods is refused without a rule for it, and a list with a column of periods is not") {

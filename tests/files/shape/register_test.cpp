@@ -199,6 +199,28 @@ TEST_CASE("days that cannot be meant refuse a register, and so does a mark on a 
   CHECK(marks_of(sheet_of(to_31 + "\n")) == "3:2 钱试二 2026-11-16 旷课\n");
 }
 
+TEST_CASE("a weekday in the head that is another's is named with its column, and so is the one that is right") {
+  const struct {
+    const char* head;
+    const char* contradiction;
+    int line, column;
+  } heads[] = {{"姓名,11月9日周一,11月10日周三", "“11月10日周三”：2026-11-10 是周二，不是周三", 2, 3},
+               {"姓名,9,10,11,12,13\n星期,一,三,三,四,五", "“10”：2026-11-10 是周二，不是周三", 3, 3}};
+  for (const auto& [head, contradiction, line, column] : heads) {
+    CAPTURE(head);
+    try {
+      sheet_of("七1班2026年11月\n" + std::string(head) + "\n钱试二,旷课\n");
+      FAIL("it was read");
+    } catch (const Error& error) {
+      const Problem& problem = error.problems().front();
+      CHECK(problem.code == "E_DAY_UNCLEAR");
+      CHECK(problem.what.zh.find(contradiction) != std::string::npos);
+      CHECK(problem.origin.line == line);
+      CHECK(problem.origin.column == column);
+    }
+  }
+}
+
 TEST_CASE("a name twice in a class is rejected, with both lines, unless numbers tell them apart") {
   Sheet sheet = sheet_of("七1班11月\n姓名,2,3,4,5,6\n钱试二,旷课,,,,\n孙试三,,,,,\n钱试二,,,,,\n");
   CHECK(marks_of(std::move(sheet)) ==
