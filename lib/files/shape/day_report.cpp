@@ -145,7 +145,10 @@ class DayReportRows : public SaidRows {
     if (filled == 0) return;
     if (row.cells == first_.cells) return;  // the head again, on the next page
     const std::string_view first = trimmed(*std::find_if_not(row.cells.begin(), row.cells.end(), is_blank));
-    if (begins_like_a_total(first) || says_nothing(row)) return tell_note(row);
+    const bool is_total = std::ranges::any_of(columns_of_class, [&](ColumnName column) {
+      return is_total_of_place(word_at(row.cells, heading_->place(column)), {});
+    });
+    if (is_total || begins_like_a_total(first) || says_nothing(row)) return tell_note(row);
     if (goes_on(row)) return take_names(row);
     finish();
     take_class(row);

@@ -30,6 +30,7 @@ struct RegisterTable {
 inline constexpr std::array columns_of_pupils = {ColumnName::school_code,  ColumnName::school_name, ColumnName::grade,
                                                  ColumnName::school_class, ColumnName::name,        ColumnName::xueji,
                                                  ColumnName::id_number,    ColumnName::by};
+inline constexpr std::array columns_of_class = {ColumnName::school_name, ColumnName::grade, ColumnName::school_class};
 inline constexpr std::array columns_of_marks = {ColumnName::date, ColumnName::session, ColumnName::attendance};
 
 struct RegisterBlock {

@@ -202,6 +202,12 @@ void RegisterRows::begin_block(RegisterHeading heading) {
   footers_ = 0;
 }
 
+bool RegisterRows::is_total_of_class(const TopRow& row, std::string_view name) const {
+  return std::ranges::any_of(columns_of_class, [&](ColumnName column) {
+    return is_total_of_place(word_at(row.cells, block_->heading.place(column)), name);
+  });
+}
+
 bool RegisterRows::is_word(const TopRow& row, ColumnName column) const {
   const int place = block_->heading.place(column);
   return !word_at(row.cells, place).empty();
@@ -226,7 +232,8 @@ void RegisterRows::take(const TopRow& row) {
   const std::string_view name = word_at(row.cells, name_place);
   const std::string_view first = trimmed(*std::find_if_not(row.cells.begin(), row.cells.end(), is_blank));
   const bool has_number = is_word(row, ColumnName::id_number) || is_word(row, ColumnName::xueji);
-  if (!has_number && (is_count(first) || is_about_days(name.empty() ? first : name))) return take_note(row, true);
+  const bool is_total = is_count(first) || is_about_days(name.empty() ? first : name) || is_total_of_class(row, name);
+  if (!has_number && is_total) return take_note(row, true);
   if (has_number || !name.empty()) {
     const bool is_note = !has_number && marks == 0 && filled_cells(row.cells) <= 2 && is_no_name(name);
     return is_note ? take_note(row, false) : take_pupil(row, false);

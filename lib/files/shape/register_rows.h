@@ -49,6 +49,7 @@ class RegisterRows : public ShapedRows {
   [[noreturn]] void refuse_mark(const RegisterPupil& pupil, std::size_t day, Text what, Text remedy) const;
   bool is_mapped(std::string_view mark) const;
   bool is_word(const TopRow& row, ColumnName column) const;
+  bool is_total_of_class(const TopRow& row, std::string_view name) const;
 
   bool are_explained() const;
   void settle(std::size_t count);

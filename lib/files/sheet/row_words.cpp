@@ -1,7 +1,10 @@
 #include "files/sheet/row_words.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "files/cell/cell_words.h"
 
 namespace ksbx {
 
@@ -28,9 +31,26 @@ std::string_view word_at(const std::vector<std::string>& cells, int place) {
   return place < 0 ? std::string_view{} : word_at(cells, static_cast<std::size_t>(place));
 }
 
-bool begins_like_a_total(std::string_view cell) {
+namespace {
+
+std::string without_blanks(std::string_view cell) {
   std::string text = nfkc(cell);
   std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+  return text;
+}
+
+}  // namespace
+
+bool is_total_of_place(std::string_view place, std::string_view name) {
+  if (is_blank(place) || (!is_blank(name) && std::ranges::none_of(name, is_ascii_digit<char>))) return false;
+  const std::string text = without_blanks(place);
+  for (std::string_view word : {"合计", "总计", "小计", "共计", "累计"})
+    if (text.starts_with(word) || text.ends_with(word)) return true;
+  return false;
+}
+
+bool begins_like_a_total(std::string_view cell) {
+  const std::string text = without_blanks(cell);
   for (std::string_view word :
        {"合计",   "总计",   "小计",   "共计", "总人数",   "人数合计", "说明",     "备注",     "注:",
         "注1",    "填表",   "填报",   "制表", "审核",     "校长签",   "班主任签", "负责人",   "单位负责人",

@@ -424,10 +424,13 @@ bool Sheet::is_numbered_blank(std::size_t filled) const {
                                  [&](std::size_t place) { return place >= cells.size() || is_blank(cells[place]); });
 }
 
-// A total has few cells and says so in the first of them. A row with an identifier is always someone.
+// A total says so where a place is named, or it has few cells and says so in the first of them. A row with an
+// identifier is always someone.
 bool Sheet::is_total(std::size_t filled) const {
-  if (filled > (width_ + 1) / 2) return false;
   if (!is_blank(row_.cell(ColumnName::id_number)) || !is_blank(row_.cell(ColumnName::xueji))) return false;
+  for (const ColumnName place : {ColumnName::school_name, ColumnName::grade, ColumnName::school_class})
+    if (is_total_of_place(row_.cell(place), row_.cell(ColumnName::name))) return true;
+  if (filled > (width_ + 1) / 2) return false;
   const auto& cells = row_.raw_.cells;
   auto first = std::find_if_not(cells.begin(), cells.end(), is_blank);
   return first != cells.end() && begins_like_a_total(*first);

@@ -106,6 +106,14 @@ TEST_CASE("a day report by class says who was missing and which classes were com
   CHECK(codes_behind(list_sheet(report)) == "W_FOOTER_SKIPPED");
 }
 
+TEST_CASE("a total of a day report may stand in the column of the classes") {
+  const std::string report =
+      "日期,年级,班级,应到人数,实到人数,缺勤学生姓名及原因\n2026-11-10,七年级,1班,12,11,李测四（旷课）\n"
+      "2026-11-10,七年级,小计,12,11,\n,七年级合计,,12,11,\n";
+  CHECK(said_rows(list_sheet(report)) == "2:6 1班 李测四 2026-11-10 旷课\n");
+  CHECK(codes_behind(list_sheet(report)) == "W_FOOTER_SKIPPED W_FOOTER_SKIPPED");
+}
+
 TEST_CASE("of a class that names fewer than are missing a row is rejected") {
   CHECK(said_rows(
             list_sheet(day_report_head + "七年级1班,12,9,张三（病假）,\n七年级2班,12,11,,\n七年级3班,12,12,无,\n")) ==

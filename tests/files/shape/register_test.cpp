@@ -332,6 +332,18 @@ TEST_CASE("rows of totals, signatures and weather below the pupils are no pupils
   }
 }
 
+TEST_CASE("rows of totals in the column of the classes are no pupils, whatever stands beside them") {
+  const std::string pupils = "学校,年级,班级,姓名,11月9日,11月10日,11月11日\n一中,七年级,1班,钱试二,旷课,,\n";
+  for (const char* row : {",,合计,,1,0,0", "一中,七年级,小计,1人,1,0,0", "一中,七年级,1班小计,,98%,100%,100%",
+                          "一中,七年级合计,,12人,1,0,0", "一中,总 计,,,1人次,0,0"}) {
+    CAPTURE(row);
+    CHECK(marks_of(sheet_of(pupils + row + "\n")) == "2:5 钱试二 2026-11-09 旷课\n");
+    CHECK(codes_after(sheet_of(pupils + row + "\n")).find("W_FOOTER_SKIPPED") != std::string::npos);
+  }
+  CHECK(marks_of(sheet_of("日期,学校名称,班级,姓名,状态\n2026-11-10,一中,七1班,钱试二,旷课\n2026-11-10,一中,合计,,1人\n"
+                          "2026-11-10,一中,小计,2人,1人\n")) == "2:5 钱试二 2026-11-10 旷课\n");
+}
+
 TEST_CASE("what schools write beside a name is no part of it, unless it says that the pupil has left") {
   for (const char* written : {"钱试二（走读）", "钱试二(转入)", "钱试二*", "★钱试二", "钱试二 女", "钱试二"}) {
     CAPTURE(written);
