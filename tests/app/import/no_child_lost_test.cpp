@@ -180,6 +180,25 @@ TEST_CASE("a list of newcomers misses no one and needs no one to accept it") {
   CHECK(refusal([&] { office.take({{"more.csv", roster_head + more}}, false, true); }) == "E_PART_OF_ROSTER");
 }
 
+TEST_CASE("a list of newcomers that may mean either of two namesakes waits for a person and changes neither") {
+  Rosters office;
+  const std::string roster = "学校标识码,年级,班级,姓名,出生日期,监护人姓名\n", place = "9990180001,七年级,1班,";
+  office.take({{"all.csv", roster + place + "王小明,2013-02-04,\n" + place + "王小明,2013-05-06,\n" + place +
+                               "李小红,2013-03-07,\n"}});
+  const std::string before = office.rows("SELECT * FROM students ORDER BY student_code");
+  office.supplement = true;
+  for (const char* row : {"王小明,,王大\n", "王小明,,\n"}) {
+    CAPTURE(row);
+    const ImportOutcome outcome = office.take({{"more.csv", roster + place + row}});
+    CHECK(told_of(outcome).find("W_DEFERRED:1") != std::string::npos);
+    CHECK(outcome.deferred() == 1);
+    CHECK(outcome.total().added == 0);
+    CHECK(outcome.total().changed == 0);
+    CHECK(office.rows("SELECT * FROM students ORDER BY student_code") == before);
+  }
+  CHECK(office.take({{"third.csv", roster + place + "王小明,2013-07-08,王三\n"}}).total().added == 1);
+}
+
 TEST_CASE("papers of another type are kept with their type, and no one is asked for a type that is there") {
   Rosters office;
   const std::string with_type = "学校标识码,年级,班级,姓名,身份证件类型,身份证件号\n";
