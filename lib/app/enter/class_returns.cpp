@@ -8,19 +8,16 @@
 
 #include "base/join.h"
 #include "base/mask.h"
+#include "model/history.h"
 #include "store/roster/roster_store.h"
 
 namespace ksbx {
 namespace {
 
-// Pupils on the roll of the class of whom no row speaks.
-std::vector<Student> not_spoken_of(Database& database, UnitId school_class, std::vector<StudentId> spoken_of) {
-  std::ranges::sort(spoken_of);
-  std::vector<Student> others = students_of(database, school_class);
-  std::erase_if(others, [&](const Student& one) {
-    return one.enrolment != Enrolment::enrolled || std::ranges::binary_search(spoken_of, one.id);
-  });
-  return others;
+std::vector<Student> enrolled_in(Database& database, UnitId school_class) {
+  std::vector<Student> pupils = students_of(database, school_class);
+  std::erase_if(pupils, [](const Student& one) { return one.enrolment != Enrolment::enrolled; });
+  return pupils;
 }
 
 std::int64_t packed(StudentId student, Sessions lessons) {
@@ -97,6 +94,41 @@ Problem complete_in_doubt(const Organisation& organisation, const Register& retu
 
 }  // namespace
 
+// What is known of a day from marks, those of earlier calls among them.
+class ClassReturns::KnownMarks {
+ public:
+  explicit KnownMarks(const Workspace& workspace)
+      : marks_(workspace.database, workspace.dates.now), now_(workspace.dates.now) {}
+
+  bool speak_of(const Student& student, Day day) {
+    return any(student, day, [](Presence presence) { return presence != Presence::unknown; });
+  }
+  bool say_he_came(const Student& student, Day day) {
+    return any(student, day, [](Presence presence) { return presence == Presence::present; });
+  }
+
+ private:
+  template <class Is>
+  bool any(const Student& student, Day day, Is is) {
+    return std::ranges::any_of(as_known(marks_.of(student.id), now_),
+                               [&](const Mark& mark) { return mark.day == day && is(mark.presence); });
+  }
+
+  SaidMarks marks_;
+  Moment now_;
+};
+
+// Pupils on the roll of the class of whom nothing is said, where the register needs a row of everyone.
+std::vector<Student> ClassReturns::Rows::not_spoken_of(Database& database, KnownMarks& known) const {
+  std::vector<Student> others = enrolled_in(database, returned.school_class);
+  const auto was_said_to_come = [&](const Student& one) { return known.say_he_came(one, returned.day); };
+  if (!lists_who_came() && !(is_correction && std::ranges::any_of(others, was_said_to_come))) return {};
+  const std::set<StudentId> named(spoken_of.begin(), spoken_of.end());
+  std::erase_if(others,
+                [&](const Student& one) { return named.contains(one.id) || known.speak_of(one, returned.day); });
+  return others;
+}
+
 bool ClassReturns::Rows::lists_who_came() const {
   if (is_complete) return false;
   if (names_everyone || there.size() + late.size() > missing.size()) return true;
@@ -117,6 +149,7 @@ Effect ClassReturns::nobody_absent(const Register& returned, int source, const A
 void ClassReturns::said(const Student& student, Presence presence, const Register& returned, int source, Names names) {
   Rows& rows = rows_of(returned, source);
   rows.names_everyone = rows.names_everyone || names == Names::everyone;
+  rows.is_correction = rows.is_correction || names == Names::corrected;
   rows.spoken_of.push_back(student.id);
   (presence == Presence::present ? rows.there : was_there(presence) ? rows.late : rows.missing).push_back(student.id);
 }
@@ -136,6 +169,7 @@ void ClassReturns::contradicted(const Register& returned, int source) {
 void ClassReturns::finish(const Workspace& workspace, const Organisation& organisation, AttendanceLoad& load,
                           const Warn& warn) {
   std::map<UnitId, OpenDays> open;
+  KnownMarks known(workspace);
   for (const auto& [place, rows] : classes_) {
     if (rows.is_complete && !rows.missing.empty())
       warn(rows.source, not_complete(organisation, rows.returned, rows.missing.size()));
@@ -145,11 +179,12 @@ void ClassReturns::finish(const Workspace& workspace, const Organisation& organi
       enter_who_came(rows.returned, rows.came, load);
       continue;
     }
-    const auto others =
-        rows.lists_who_came() ? not_spoken_of(workspace.database, place.first, rows.spoken_of) : std::vector<Student>{};
+    if (load.has(rows.returned)) continue;
+    const std::vector<Student> others =
+        rows.is_complete ? std::vector<Student>{} : rows.not_spoken_of(workspace.database, known);
     if (others.empty()) {
       load.add(rows.returned);
-    } else if (!load.has(rows.returned)) {
+    } else {
       enter_who_came(rows.returned, rows.came, load);
       if (!workspace.calendar.is_school_day(place.second, organisation.calendar_place(place.first))) continue;
       std::set<StudentId> there(rows.there.begin(), rows.there.end());

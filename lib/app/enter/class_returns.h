@@ -6,6 +6,10 @@
 // pupil has a row; otherwise it stays open, those without a row stay unknown, and it is said who they are. Late pupils,
 // and those who missed the other half of the day, are among the absent in lists of them and do not count as such.
 //
+// What earlier calls entered counts, too: who has a mark of that day needs no row. So rows that were rejected and come
+// back corrected complete the register that they kept open. By themselves they do not show whether their list named
+// everyone; where it was entered that pupils came, it did.
+//
 // A returned register says that whoever has no mark came, so a row that says no more than that is no mark: a class
 // register of a month has fifty such rows for one that tells something. They are kept until it is known whether the
 // register is returned, in eight bytes each, and entered where it is not.
@@ -26,7 +30,7 @@ namespace ksbx {
 class ClassReturns {
  public:
   enum class Speaks { of_rows, of_whole_schools };  // the latter: their classes without a row were complete
-  enum class Names { some, everyone };              // whom a list is meant to name
+  enum class Names { some, everyone, corrected };   // whom a list is meant to name; the last: rows of an earlier one
 
   explicit ClassReturns(Speaks speaks) : speaks_(speaks) {}
 
@@ -46,6 +50,7 @@ class ClassReturns {
   void finish(const Workspace& workspace, const Organisation& organisation, AttendanceLoad& load, const Warn& warn);
 
  private:
+  class KnownMarks;
   struct Rows {
     Register returned;  // of the first row
     int source = 0;
@@ -56,9 +61,11 @@ class ClassReturns {
     std::vector<std::int64_t> came = {};  // of each: the pupil, morning, afternoon
     bool was_returned = false;            // before this call
     bool names_everyone = false;
+    bool is_correction = false;
     bool is_complete = false;  // 全勤
     bool is_contradicted = false;
     bool lists_who_came() const;
+    std::vector<Student> not_spoken_of(Database& database, KnownMarks& known) const;
   };
   Rows& rows_of(const Register& returned, int source);
   void enter_whole_schools(const Organisation& organisation, AttendanceLoad& load) const;

@@ -43,7 +43,9 @@ class AttendanceRows {
       : context_(context),
         call_(*context.attendance),
         file_(call_.file),
-        names_(context.sheet.names_everyone() ? ClassReturns::Names::everyone : ClassReturns::Names::some) {}
+        names_(context.sheet.names_everyone() ? ClassReturns::Names::everyone
+               : context.is_mended()          ? ClassReturns::Names::corrected
+                                              : ClassReturns::Names::some) {}
 
   void take(const Row& row) {
     const auto date = date_in(context_, row, ColumnName::date);

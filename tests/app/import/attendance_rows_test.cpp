@@ -179,6 +179,18 @@ TEST_CASE("a list of everyone of whom most came is a register, in whatever files
   CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
 }
 
+TEST_CASE("of whom earlier lists of the day speak, a list of those who came needs no row") {
+  WithPupils office;
+  std::string rows = head;
+  for (const char* name : {"钱试二", "孙试三", "李试四", "周试五"}) rows += day16 + name + ",,到校\n";
+  CHECK(codes(office.taken(rows)) == "W_REGISTER_OPEN");
+  const ImportedFile file = office.taken(head + day16 + "吴试六,,到校\n");
+  CHECK(says(file, "W_REGISTER_OPEN", "没有写的有 1 人：郑*七"));
+  CHECK(office.registers_in().empty());
+  CHECK(codes(office.taken(head + day16 + "郑试七,,到校\n")).empty());
+  CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
+}
+
 TEST_CASE("a list of those absent closes the class, and one in which somebody came needs a row of every pupil") {
   WithPupils absent;
   CHECK(codes(absent.taken(head + day16 + "钱试二,,旷课\n" + day16 + "孙试三,,迟到\n")).empty());

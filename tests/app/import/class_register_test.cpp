@@ -38,6 +38,29 @@ TEST_CASE("a register that leaves pupils of the class out returns no day, whoeve
   CHECK(std::ranges::count(file.problems, "W_REGISTER_OPEN", &Problem::code) == 1);
 }
 
+TEST_CASE("rows of a register that come back corrected return its day once everyone of the class is accounted for") {
+  Office office;
+  office.enrol();
+  const std::string others = "李试四,√,×,,,\n周试五,√,√,,,\n吴试六,×,√,,,\n郑试七,√,√,,,\n";
+  const ImportedFile file = office.imported_on(
+      "2026-11-13", office.file("11月.csv", title + "姓名,9,10,11,12,13\n钱试二,◎,√,,,\n孙试三,◎,√,,,\n" + others));
+  CHECK(file.counts.rejected == 2);
+  CHECK(office.rows("SELECT day FROM registers") == "2026-11-10\n");
+  const auto corrected = [&](const std::string& name, const std::string& state) {
+    return office.imported_on("2026-11-14", office.file(name + ".csv",
+                                                        "日期,学校名称,年级,班级,姓名,状态,拒收原因\n2026-11-09,"
+                                                        "石桥市第一初级中学,七年级,1班," +
+                                                            name + "," + state + ",\n"));
+  };
+  const ImportedFile first = corrected("钱试二", "旷课");
+  CHECK(std::ranges::count(first.problems, "W_REGISTER_OPEN", &Problem::code) == 1);
+  CHECK(office.rows("SELECT day FROM registers") == "2026-11-10\n");
+  CHECK(corrected("孙试三", "到校").problems.empty());
+  CHECK(office.rows("SELECT day FROM registers ORDER BY day") == "2026-11-09\n2026-11-10\n");
+  CHECK(office.rows("SELECT DISTINCT student_name FROM absences WHERE day = '2026-11-09' ORDER BY 1") ==
+        "吴试六\n钱试二\n");
+}
+
 TEST_CASE("a register in an office without pupils enters none") {
   Office office;
   const ImportedFile file = office.imported_on(
