@@ -1,5 +1,8 @@
 #include "files/shape/clock_words.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -16,6 +19,21 @@ bool has(std::string_view text, std::initializer_list<std::string_view> words) {
   for (const std::string_view word : words)
     if (text.find(word) != std::string_view::npos) return true;
   return false;
+}
+
+// What these programs say and no register does, of one clock-in and in a cell for the day.
+constexpr std::array<std::string_view, 5> unsure_words = {"缺卡", "未打卡", "漏打卡", "忘打卡", "无打卡"};
+constexpr std::array<std::string_view, 5> there_words = {"外勤", "补卡审批通过", "补卡通过", "管理员改为正常",
+                                                         "已补卡"};
+constexpr std::array<std::string_view, 2> late_words = {"严重迟到", "旷工迟到"};
+
+bool has_one(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+// Of a word without spaces: rest, a day that was worked besides, a stroke.
+bool is_no_result(std::string_view word) {
+  return is_rest(word) || word.starts_with("加班") || word == "-" || word == "--" || word == "/";
 }
 
 // The parts of a cell: 迟到10分钟;下班缺卡.
@@ -104,13 +122,12 @@ bool take_part(const std::string& part, std::optional<Day> day, DayResult& resul
   const bool both = first_half == second_half;
   const bool morning = both || first_half, afternoon = both || second_half;
   says_something = true;
-  if (is_rest(word) || word.starts_with("加班") || word == "-" || word == "--" || word == "/") {
+  if (is_no_result(word)) {
     says_something = false;
     return true;
   }
-  if (word.starts_with("正常") || has(word, {"外勤", "补卡审批通过", "补卡通过", "管理员改为正常", "已补卡"}))
-    return true;
-  if (word.find("旷工迟到") != std::string::npos || word.find("严重迟到") != std::string::npos) {
+  if (word.starts_with("正常") || has_one(word, there_words)) return true;
+  if (has_one(word, late_words)) {
     say(result, !second_half || first_half, second_half && !first_half, "迟到");
     return true;
   }
@@ -119,7 +136,7 @@ bool take_part(const std::string& part, std::optional<Day> day, DayResult& resul
     say(result, morning, afternoon, "旷课");
     return true;
   }
-  if (has(word, {"缺卡", "未打卡", "漏打卡", "忘打卡", "无打卡"})) {
+  if (has_one(word, unsure_words)) {
     say(result, morning, afternoon, "待核实");
     return true;
   }
@@ -156,15 +173,14 @@ bool is_rest(std::string_view cell) {
 
 std::string state_of_result(std::string_view result) {
   const std::string whole = comparable(result);
-  if (whole.empty() || whole == "-" || whole == "--" || is_rest(whole)) return {};
+  if (whole.empty() || is_no_result(whole)) return {};
   // 旷工(1天), 缺卡(2次), 迟到(5分钟) say how much besides; half a day is not said of which half.
   const bool is_half = whole.find("0.5") != std::string::npos || whole.find("半") != std::string::npos;
   const std::string word = is_half ? whole : whole.substr(0, whole.find('('));
-  for (std::string_view unsure : {"缺卡", "未打卡", "漏打卡", "忘打卡"})
-    if (word == unsure) return "待核实";
-  for (std::string_view was_there : {"外勤", "补卡审批通过", "管理员改为正常", "打卡无效:此记录已被更新"})
-    if (word.starts_with(was_there)) return "到校";
-  if (word == "严重迟到" || word == "旷工迟到") return "迟到";
+  const auto begins = [&](std::string_view one) { return word.starts_with(one); };
+  if (std::ranges::find(unsure_words, word) != unsure_words.end()) return "待核实";
+  if (std::ranges::any_of(there_words, begins) || begins("打卡无效:此记录已被更新")) return "到校";
+  if (std::ranges::find(late_words, word) != late_words.end()) return "迟到";
   return word == whole ? std::string(trimmed(result)) : word;
 }
 

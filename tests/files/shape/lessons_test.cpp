@@ -226,6 +226,18 @@ TEST_CASE("a month of a clock-in program is read, with a missing clock-in unveri
         "6:6 孙试三 2026-11-09下午 到校\n6:9 孙试三 2026-11-12下午 事假\n");
 }
 
+TEST_CASE("one clock-in and a cell for the day say the same with the same words") {
+  const struct {
+    const char *cell, *state;
+  } cases[] = {{"缺卡", "待核实"},   {"无打卡", "待核实"}, {"外勤", "到校"}, {"已补卡", "到校"}, {"补卡通过", "到校"},
+               {"旷工迟到", "迟到"}, {"休息", ""},         {"--", ""},       {"加班2小时", ""},  {"/", ""}};
+  for (const auto& [cell, state] : cases) {
+    CAPTURE(cell);
+    CHECK(state_of_result(cell) == state);
+    CHECK(result_of_day(cell, std::nullopt).morning == state);
+  }
+}
+
 TEST_CASE("cells of a month of clock-ins") {
   const auto halves = [](std::string_view cell) {
     const DayResult result = result_of_day(cell, Day::of(2026, 11, 10));
