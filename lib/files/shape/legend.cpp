@@ -15,6 +15,7 @@ std::string plain_mark(std::string_view mark) {
     if (std::u32string_view(U"◯〇Oo").find(c) != std::u32string_view::npos) c = U'○';
     if (std::u32string_view(U"∆Δ").find(c) != std::u32string_view::npos) c = U'△';
     if (std::u32string_view(U"–—―").find(c) != std::u32string_view::npos) c = U'-';
+    if (c >= U'A' && c <= U'Z') c += U'a' - U'A';
     if (c != U' ' && c != 0xFE0F && c != 0xFE0E) plain_form.push_back(c);
   }
   return to_utf8(plain_form);

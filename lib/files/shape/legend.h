@@ -27,7 +27,8 @@ struct LegendReading {
 
 class Legend {
  public:
-  // What `words` explain. A text is a legend if it explains two marks, or one and nothing else (√：旷课, 缺勤打√), or
+  // What `words` explain. Letters are marks like all others, and so is a digit that is linked with a word (0=到; where
+  // the text is called a legend also 0：到, 0到, 到(0)). A text is a legend if it explains two marks, or one and nothing else (√：旷课, 缺勤打√), or
   // is called 图例, 说明 …
   static LegendReading read(std::string_view words, int line, int column);
 
@@ -45,7 +46,7 @@ class Legend {
   std::vector<LegendEntry> entries_;
 };
 
-// √, ✓ and ✔ as one, × and X, ○ and 〇.
+// √, ✓ and ✔ as one, × and X, ○ and 〇, P and p.
 std::string plain_mark(std::string_view mark);
 
 }  // namespace ksbx

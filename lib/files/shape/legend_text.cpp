@@ -107,8 +107,36 @@ bool is_of_attendance(std::string_view word) {
   return false;
 }
 
+std::size_t without_spaces(CodePoints text, std::size_t at) {
+  while (at < text.size() && sort_of(text[at]) == Sort::space) ++at;
+  return at;
+}
+
+// 0=到: a single digit that is linked with a word is a mark, and no number of a line, a day or a lesson. What a legend
+// is that is called one may also be 0：到, 0到, 到=0.
+bool is_digit_mark(CodePoints text, std::size_t at, bool is_headed) {
+  const auto is_han = [&](std::size_t place) { return place < text.size() && sort_of(text[place]) == Sort::han; };
+  const Sort left = at == 0 ? Sort::stop : sort_of(text[at - 1]);
+  const std::size_t next = without_spaces(text, at + 1);
+  const bool is_linked = next < text.size() && sort_of(text[next]) == Sort::link;
+  if (is_linked && left != Sort::han && is_han(without_spaces(text, next + 1)))
+    return is_headed || is_one_of(text[next], U"=＝→");
+  if (!is_headed || left == Sort::digit) return false;
+  if (is_han(at + 1)) {
+    std::size_t end = at + 1;
+    while (is_han(end)) ++end;
+    return left != Sort::han && is_state(to_utf8(text.substr(at + 1, end - at - 1)));
+  }
+  std::size_t before = at;
+  while (before > 0 && sort_of(text[before - 1]) == Sort::space) --before;
+  const bool is_behind_link = before > 1 && is_one_of(text[before - 1], U"=＝");
+  return is_behind_link && is_han(before - 2);
+}
+
 class Cutter {
  public:
+  explicit Cutter(bool is_headed) : is_headed_(is_headed) {}
+
   std::vector<Part> cut(CodePoints text) {
     read(text);
     return std::move(parts_);
@@ -136,7 +164,8 @@ class Cutter {
           while (end < text.size() && (sort_of(text[end]) == Sort::letter || sort_of(text[end]) == Sort::digit)) ++end;
           const CodePoints run = text.substr(i, end - i);
           const bool is_mark =
-              std::all_of(run.begin(), run.end(), [](char32_t c) { return sort_of(c) == Sort::letter; });
+              std::all_of(run.begin(), run.end(), [](char32_t c) { return sort_of(c) == Sort::letter; }) ||
+              (run.size() == 1 && is_digit_mark(text, i, is_headed_));
           is_mark ? add_mark(run) : separate(Gap::stop);
           break;
         }
@@ -201,6 +230,9 @@ class Cutter {
       separate(Gap::stop);
       read(inside);
       separate(Gap::stop);
+    } else if (is_headed_ && inside.size() == 1 && has(Sort::digit)) {
+      separate(Gap::link);
+      add_mark(inside);
     } else if (has_words ? !parts_.empty() && parts_.back().is_mark && gap_ <= Gap::space : !has(Sort::digit)) {
       separate(Gap::link);
       read(inside);
@@ -231,6 +263,7 @@ class Cutter {
 
   std::vector<Part> parts_;
   Gap gap_ = Gap::none;
+  bool is_headed_;  // the text is called a legend
 };
 
 // 病假、事假 of one mark as the word for both.
@@ -300,7 +333,8 @@ std::vector<Part> backwards(const std::vector<Part>& parts) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view words) : is_headed_(says_headed(words)), parts_(Cutter().cut(code_points(words))) {}
+  explicit Reader(std::string_view words)
+      : is_headed_(says_headed(words)), parts_(Cutter(is_headed_).cut(code_points(words))) {}
 
   LegendReading read(int line, int column) {
     take_blank();

@@ -62,6 +62,41 @@ TEST_CASE("a legend has its marks before the words or behind them, in all of it 
   }
 }
 
+TEST_CASE("letters and digits are marks where a legend says what they mean") {
+  for (const char* words : {"X 旷课 V 到", "X：旷课；V：到", "图例：X旷课，V到", "旷课X 到V", "旷课（X）到（V）"}) {
+    CAPTURE(words);
+    CHECK(legend_of(words) == "X=旷课 V=到");
+  }
+  for (const char* words : {"0=到 1=旷课 2=病假", "图例：0：到，1：旷课，2：病假", "说明：0到 1旷课 2病假",
+                            "图例：到=0 旷课=1 病假=2", "图例：到（0）旷课（1）病假（2）"}) {
+    CAPTURE(words);
+    CHECK(legend_of(words) == "0=到 1=旷课 2=病假");
+  }
+  for (const char* words : {"旷课：1 病假：2", "旷课1 病假2", "1、旷课 2、病假", "应到：6 实到：5", "说明：旷课2节",
+                            "说明：3 人缺勤", "注：旷课1天记1次", "11=旷课 12=病假"}) {
+    CAPTURE(words);
+    CHECK(legend_of(words).find_first_of("0123456789") == std::string::npos);
+  }
+}
+
+TEST_CASE("a register of letters or digits is read as its legend says, and without one no cell of it is guessed") {
+  CHECK(absent_of(marked_sheet(month_title + "图例：X＝旷课，V＝出勤\n" + five_pupils("V", "X"))) ==
+        "钱试二 02 旷课, 24");
+  CHECK(absent_of(marked_sheet(month_title + "图例：V＝旷课，X＝出勤\n" + five_pupils("x", "v"))) ==
+        "钱试二 02 旷课, 24");
+  CHECK(absent_of(marked_sheet(month_title + "P 出勤 A 旷课\n" + five_pupils("p", "A"))) == "钱试二 02 旷课, 24");
+  CHECK(absent_of(marked_sheet(month_title + five_pupils("0", "1") + "0=出勤 1=旷课,,,,,\n")) == "钱试二 02 旷课, 24");
+  CHECK(absent_of(marked_sheet(month_title + "图例：1出勤 0旷课\n" + five_pupils("1", "0"))) == "钱试二 02 旷课, 24");
+  for (const char* mark : {"0", "1", "2", "V", "X"}) {
+    CAPTURE(mark);
+    Sheet sheet = marked_sheet(month_title + five_pupils("旷课", mark));
+    const Row* row = sheet.next();
+    REQUIRE(row != nullptr);
+    CHECK(row->cell(ColumnName::attendance) == mark);
+    CHECK(!read_attendance(row->cell(ColumnName::attendance)).value);
+  }
+}
+
 TEST_CASE("headings of a legend and sentences before it explain no mark") {
   for (const char* words :
        {"考勤说明：√出勤 ×旷课", "缺勤符号：√出勤 ×旷课", "注：缺勤情况：√出勤 ×旷课", "学生考勤符号：√出勤 ×旷课",
