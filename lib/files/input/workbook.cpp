@@ -40,8 +40,11 @@ class Beginnings : public XmlHandler {
     if (value.size() > longest_name) refuse();
     return std::string(value);
   }
-  void require(bool not_too_many) const {
-    if (!not_too_many) refuse();
+  void require_fewer(std::size_t count, std::size_t most) const {
+    if (count >= most)
+      refuse_workbook(file_, 0,
+                      text("工作簿的目录里超过 {} 项（工作表、格式等），大得不正常，读不了。",
+                           "the workbook lists more than {} sheets, formats or parts, which is not normal", most));
   }
 
  private:
@@ -56,7 +59,7 @@ class Relationships : public Beginnings {
   using Beginnings::Beginnings;
   void begin(std::string_view element, const XmlAttributes& attributes) override {
     if (element != "Relationship") return;
-    require(all.size() < most_worksheets);
+    require_fewer(all.size(), most_worksheets);
     all.push_back({kept(attributes["Id"]), kept(attributes["Type"]), kept(attributes["Target"])});
   }
   std::vector<Relationship> all;
@@ -76,7 +79,7 @@ class WorksheetList : public Beginnings {
       if (word == "1" || word == "true") epoch = ExcelEpoch::y1904;
     }
     if (element != "sheet") return;
-    require(all.size() < most_worksheets);
+    require_fewer(all.size(), most_worksheets);
     const std::string_view state = attributes["state"];
     all.push_back({kept(attributes["name"]), kept(attributes["id"]), state == "hidden" || state == "veryHidden"});
   }
@@ -93,11 +96,11 @@ class Styles : public Beginnings {
     if (element == "numFmts" || element == "cellXfs") within_ = element;
     const auto format = read_number(attributes["numFmtId"]);
     if (element == "numFmt" && within_ == "numFmts" && format) {
-      require(written_.size() < most_formats);
+      require_fewer(written_.size(), most_formats);
       written_.emplace(*format, is_date_format(attributes["formatCode"]));
     }
     if (element == "xf" && within_ == "cellXfs") {
-      require(dates.size() < most_formats);
+      require_fewer(dates.size(), most_formats);
       dates.push_back(format && is_date(*format));
     }
   }

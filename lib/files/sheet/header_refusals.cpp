@@ -155,6 +155,15 @@ Problem no_header(const std::string& file, const std::vector<Layout>& layouts) {
                       joined(needed)));
 }
 
+Problem too_wide(const std::string& file, int line) {
+  return {Severity::error,
+          "E_TOO_WIDE",
+          {file, line, 0},
+          text("表头超过 {} 列，读不全。", "the header has more than {} columns", RowSource::most_cells),
+          text("请删去不需要的列（右边的空列也删去），再导入。",
+               "Remove the columns that are not needed, empty ones to the right among them.")};
+}
+
 Problem which_roster(const FoundHeader& header, const std::string& file) {
   std::vector<std::string> zh, en, ways;
   for (const HeaderMatch& match : header.fits) {

@@ -16,6 +16,8 @@ std::optional<Problem> english_header(const std::string& file, const std::vector
                                       const std::vector<Layout>& layouts);
 // A table that is no list is not what was asked for: a class register instead of a roster.
 Problem other_shape(const std::string& file, const Text& shape, const std::vector<Layout>& layouts);
+// A header of more cells than are read: what stands in the others is not known.
+Problem too_wide(const std::string& file, int line);
 Problem which_roster(const FoundHeader& header, const std::string& file);
 // Needed groups of columns (places in Layout::needs) of which nothing is there, all in one, with what was found and
 // what comes nearest.

@@ -207,6 +207,8 @@ void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOpti
     refuse(no_header(name_, layouts));
   }
   if (found.fits.size() > 1) refuse(which_roster(found, name_));
+  for (std::size_t i = found.first; i < std::min(found.end, read_ahead_.size()); ++i)
+    if (read_ahead_[i].fault == RowFault::record_too_long) refuse(too_wide(name_, found.line));
   take_reason_for_state(found, read_ahead_, options);
   refuse_other_list(*found.fits.front().layout, layouts, options, titles_above(found.first), found.headers);
   adopt(found, options);

@@ -132,19 +132,34 @@ TEST_CASE("every sheet that is not read is named once with the first that is") {
   CHECK(rows[1].problems.empty());
 }
 
-TEST_CASE("a workbook with more sheets than a school has classes is refused as a whole") {
-  Parts parts = workbook_parts("");
-  std::string list, rels;
-  for (int i = 0; i < 501; ++i) {
-    const std::string name = "s" + std::to_string(i);
-    list += "<sheet name=\"" + name + "\" r:id=\"" + name + "\"/>";
-    rels += relationship(name, "worksheet", "worksheets/sheet1.xml");
+TEST_CASE("five hundred sheets are read together, and a workbook with more is refused as a whole") {
+  const auto with_sheets = [](int count) {
+    Parts parts = workbook_parts("");
+    std::string list, rels;
+    for (int i = 0; i < count; ++i) {
+      const std::string name = "s" + std::to_string(i);
+      list += "<sheet name=\"" + name + "\" r:id=\"" + name + "\"/>";
+      rels += relationship(name, "worksheet", "worksheets/sheet1.xml");
+    }
+    parts["xl/workbook.xml"] = "<workbook xmlns:r=\"r\"><sheets>" + list + "</sheets></workbook>";
+    parts["xl/_rels/workbook.xml.rels"] = "<Relationships>" + rels + "</Relationships>";
+    parts["xl/worksheets/sheet1.xml"] = worksheet(row_of({"姓名", "班级", "学校"}));
+    return parts;
+  };
+  CHECK(sheets_read(with_sheets(500)).ends_with("s499(名册.xlsx[s499])"));
+  for (const int count : {501, 5000}) {
+    CAPTURE(count);
+    const Parts parts = with_sheets(count);
+    CHECK(refusal_of([&] { sheets_read(parts); }) == "E_TOO_MANY_SHEETS");
+    CHECK(sheets_read(parts, "s500,s0") == "s500(名册.xlsx[s500]) s0(名册.xlsx[s0])");
   }
-  parts["xl/workbook.xml"] = "<workbook xmlns:r=\"r\"><sheets>" + list + "</sheets></workbook>";
-  parts["xl/_rels/workbook.xml.rels"] = "<Relationships>" + rels + "</Relationships>";
-  parts["xl/worksheets/sheet1.xml"] = worksheet(row_of({"姓名", "班级", "学校"}));
-  CHECK(refusal_of([&] { sheets_read(parts); }) == "E_TOO_MANY_SHEETS");
-  CHECK(sheets_read(parts, "s500,s0") == "s500(名册.xlsx[s500]) s0(名册.xlsx[s0])");
+  try {
+    sheets_read(with_sheets(10'001));
+    FAIL("it was read");
+  } catch (const Error& error) {
+    CHECK(error.problems().front().code == "E_XLSX");
+    CHECK(error.problems().front().what.zh.find("超过 10000 项") != std::string::npos);
+  }
 }
 
 TEST_CASE("a text has no sheets, and all of them are its rows") {

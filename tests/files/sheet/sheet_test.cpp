@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "files/input/workbook_bytes.h"
 #include "files/sheet/roster_text.h"
 
 using namespace ksbx;
@@ -240,4 +241,21 @@ TEST_CASE("a header in English is answered with a mapping made of it") {
     CHECK(problem.remedy.zh.find("--map \"Full Name=姓名\" --map \"DOB=出生日期\" --map \"Section=") !=
           std::string::npos);
   }
+}
+
+TEST_CASE(
+    "a list of ten thousand columns is refused by name, in a text and in a workbook, and nothing of it is cut off") {
+  std::string text = "学校名称,年级,班级,姓名,身份证件号,出生日期", cells;
+  for (int i = 0; i < 10'000; ++i) {
+    text += ",列" + std::to_string(i);
+    cells += text_cell("列" + std::to_string(i));
+  }
+  CHECK(refusal(text + "\n一中,七年级,1班,钱试二,,2013-02-04\n") == "E_TOO_WIDE");
+  std::string head = row_of({"学校名称", "年级", "班级", "姓名", "身份证件号", "出生日期"});
+  head.insert(head.find("</row>"), cells);
+  const std::string book = zipped(workbook_parts(head + row_of({"一中", "七年级", "1班", "钱试二", "", "2013-02-04"})));
+  CHECK(refusal_of([&] { Sheet::of_bytes(book, "名册.xlsx", layouts({}), {}); }) == "E_TOO_WIDE");
+  std::string most = "学校名称,年级,班级,姓名,身份证件号,出生日期";
+  for (int i = 6; i < 256; ++i) most += ",列" + std::to_string(i);
+  CHECK(refusal(most + "\n一中,七年级,1班,钱试二,,2013-02-04\n") == "nothing");
 }
