@@ -14,7 +14,7 @@
 namespace ksbx {
 namespace {
 
-std::vector<Student> enrolled_in(Database& database, UnitId school_class) {
+std::vector<Student> pupils_on_roll(Database& database, UnitId school_class) {
   std::vector<Student> pupils = students_of(database, school_class);
   std::erase_if(pupils, [](const Student& one) { return one.enrolment != Enrolment::enrolled; });
   return pupils;
@@ -120,7 +120,7 @@ class ClassReturns::KnownMarks {
 
 // Pupils on the roll of the class of whom nothing is said, where the register needs a row of everyone.
 std::vector<Student> ClassReturns::Rows::not_spoken_of(Database& database, KnownMarks& known) const {
-  std::vector<Student> others = enrolled_in(database, returned.school_class);
+  std::vector<Student> others = pupils_on_roll(database, returned.school_class);
   const auto was_said_to_come = [&](const Student& one) { return known.say_he_came(one, returned.day); };
   if (!lists_who_came() && !(is_correction && std::ranges::any_of(others, was_said_to_come))) return {};
   const std::set<StudentId> named(spoken_of.begin(), spoken_of.end());
@@ -151,6 +151,7 @@ void ClassReturns::said(const Student& student, Presence presence, const Registe
   rows.names_everyone = rows.names_everyone || names == Names::everyone;
   rows.is_correction = rows.is_correction || names == Names::corrected;
   rows.spoken_of.push_back(student.id);
+  if (names == Names::missing && was_there(presence)) return;  // too few lessons of a half day
   (presence == Presence::present ? rows.there : was_there(presence) ? rows.late : rows.missing).push_back(student.id);
 }
 

@@ -4,7 +4,8 @@
 // class registers keep it, says nothing of those who are not in it: a page may be missing. So a class of which any row
 // says that a pupil came, or whose list names all (TableShape::names_everyone), has returned its register only if every
 // pupil has a row; otherwise it stays open, those without a row stay unknown, and it is said who they are. Late pupils,
-// and those who missed the other half of the day, are among the absent in lists of them and do not count as such.
+// those who missed the other half of the day, or fewer lessons than make one, are among the absent in lists of them and
+// do not count as such.
 //
 // What earlier calls entered counts, too: who has a mark of that day needs no row. So rows that were rejected and come
 // back corrected complete the register that they kept open. By themselves they do not show whether their list named
@@ -30,7 +31,8 @@ namespace ksbx {
 class ClassReturns {
  public:
   enum class Speaks { of_rows, of_whole_schools };  // the latter: their classes without a row were complete
-  enum class Names { some, everyone, corrected };   // whom a list is meant to name; the last: rows of an earlier one
+  // Whom a list is meant to name: some, everyone, those who missed something, some of an earlier list.
+  enum class Names { some, everyone, missing, corrected };
 
   explicit ClassReturns(Speaks speaks) : speaks_(speaks) {}
 

@@ -43,9 +43,10 @@ class AttendanceRows {
       : context_(context),
         call_(*context.attendance),
         file_(call_.file),
-        names_(context.sheet.names_everyone() ? ClassReturns::Names::everyone
-               : context.is_mended()          ? ClassReturns::Names::corrected
-                                              : ClassReturns::Names::some) {}
+        names_(context.sheet.names_everyone()      ? ClassReturns::Names::everyone
+               : context.sheet.names_the_missing() ? ClassReturns::Names::missing
+               : context.is_mended()               ? ClassReturns::Names::corrected
+                                                   : ClassReturns::Names::some) {}
 
   void take(const Row& row) {
     const auto date = date_in(context_, row, ColumnName::date);

@@ -183,6 +183,7 @@ class PeriodList : public TableShape {
 
   std::string_view layout() const override { return name_of(RosterKind::attendance); }
   Text label() const override { return text("写明缺课节次的名单", "list of the lessons that were missed"); }
+  bool names_the_missing() const override { return true; }
   std::unique_ptr<ShapedRows> read(std::unique_ptr<RowSource> rows) const override {
     return std::make_unique<PeriodRows>(table_, std::move(rows), heading_);
   }

@@ -56,6 +56,9 @@ class TableShape {
   // Whether it is meant to name every pupil, so that one who is not in it is not said to have come: a class register,
   // clock-ins; not a list of the absent.
   virtual bool names_everyone() const { return false; }
+  // Whether it names those who missed something: one of them who counts as present is no sign of a list of those who
+  // came.
+  virtual bool names_the_missing() const { return false; }
   // `rows` is the table from its first row on. Throws Error (Failure::input) where the table cannot be understood; so
   // may `next` of what it returns, further down.
   virtual std::unique_ptr<ShapedRows> read(std::unique_ptr<RowSource> rows) const = 0;

@@ -164,6 +164,7 @@ bool Sheet::reshape(const std::vector<Layout>& layouts, const SheetOptions& opti
   auto rows = shape->read(replayed(std::move(read_ahead_), std::move(source_)));
   shaped_ = rows.get();
   names_everyone_ = shape->names_everyone();
+  names_the_missing_ = shape->names_the_missing();
   source_ = std::move(rows);
   read_ahead_.clear();  // of the list only its header: what is below belongs to a class that is read as a whole
   if (RawRow header; source_->next(header)) read_ahead_.push_back(top_row(header));

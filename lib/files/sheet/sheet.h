@@ -167,6 +167,8 @@ class Sheet {
   std::string reading() const;
   // Whether who is not in it is not said to be anything (TableShape::names_everyone).
   bool names_everyone() const { return names_everyone_; }
+  // Whether all in it missed something (TableShape::names_the_missing).
+  bool names_the_missing() const { return names_the_missing_; }
   bool has(ColumnName column) const { return row_.place(column) >= 0; }
   // The header of that column as written, for messages; its official name if the file has no such column.
   std::string_view header(ColumnName column) const;
@@ -233,7 +235,7 @@ class Sheet {
   std::vector<std::size_t> dates_;  // of those that hold dates, until one was rounded
   bool is_mapped_ = false;
   ShapedRows* shaped_ = nullptr;  // `source_`, if the table was no list
-  bool names_everyone_ = false;
+  bool names_everyone_ = false, names_the_missing_ = false;
   std::vector<std::string> given_;  // at the end of each row, where the file has no such column
   std::vector<TopRow> read_ahead_;
   std::size_t next_kept_ = 0;

@@ -114,3 +114,20 @@ TEST_CASE("a list by lessons enters half days by the rulebook, with the lessons 
         "2026-11-10,am,unexcused,第2、3节\n2026-11-10,pm,excused,病假\n");
   CHECK(std::ranges::count(file.problems, "W_LESSONS_FEW", &Problem::code) == 1);
 }
+
+TEST_CASE("a list of missed lessons returns the register, also where too few were missed to count") {
+  Office office;
+  office.enrol();
+  const std::string list = "日期,学校名称,年级,班级,姓名,缺课节次,状态\n2026-11-10,石桥市第一初级中学,七年级,1班,";
+  const ImportedFile one = office.imported_on("2026-11-13", office.file("课.csv", list + "钱试二,第3节,旷课\n"));
+  CHECK(one.counts.rejected == 0);
+  CHECK(std::ranges::count(one.problems, "W_LESSONS_FEW", &Problem::code) == 1);
+  CHECK(std::ranges::count(one.problems, "W_REGISTER_OPEN", &Problem::code) == 0);
+  CHECK(office.rows("SELECT day FROM registers") == "2026-11-10\n");
+  CHECK(office.rows("SELECT day FROM absences").empty());
+  Office other;
+  other.enrol();
+  const ImportedFile unread = other.imported_on("2026-11-13", other.file("课.csv", list + "钱试二,两节,旷课\n"));
+  CHECK(std::ranges::count(unread.problems, "R_LESSONS_UNREAD", &Problem::code) == 1);
+  CHECK(other.rows("SELECT day FROM registers").empty());
+}
