@@ -5,7 +5,6 @@
 // of its class open: else he would be present. Of a day to come only leave is taken, and no register: no one has
 // seen it.
 #include <algorithm>
-#include <initializer_list>
 
 #include "app/import/attendance_call.h"
 #include "app/import/import_context.h"
@@ -14,28 +13,6 @@
 
 namespace ksbx {
 namespace {
-
-bool has_any(std::string_view words, std::initializer_list<std::string_view> parts) {
-  return std::ranges::any_of(parts, [&](std::string_view part) { return words.find(part) != std::string_view::npos; });
-}
-
-// That somebody was not there, and not whether he had leave.
-bool says_only_absent(std::string_view state) {
-  return has_any(state, {"缺", "未到", "没到", "没来", "未来", "不在校", "×"}) &&
-         !has_any(state, {"旷", "无故", "逃", "未请假", "没请假", "没有请假", "无假"});
-}
-
-// 已补假条, and not 未请假 or 放假后未返校. Beside a word that leaves it open also what children have leave for.
-bool may_be_leave(std::string reason, bool is_open) {
-  for (std::string_view none :
-       {"未请假", "没请假", "没有请假", "无请假", "未经请假", "不请假", "无假条", "没假条", "没有假条", "未批假",
-        "未准假", "不准假", "假期",     "放假",   "收假",     "暑假",   "寒假",   "长假",   "虚假",     "作假"})
-    for (std::size_t at = reason.find(none); at != std::string::npos; at = reason.find(none))
-      reason.erase(at, none.size());
-  return reason.find("假") != std::string::npos ||
-         (is_open && has_any(reason, {"病", "住院", "就医", "看牙", "发烧", "发热", "感冒", "手术", "隔离", "参加",
-                                      "比赛", "竞赛", "培训", "考试"}));
-}
 
 class AttendanceRows {
  public:
@@ -102,7 +79,7 @@ class AttendanceRows {
       attended.presence = Presence::excused;
       return;
     }
-    if (!may_be_leave(reason, is_open)) return;
+    if (!speaks_of_leave(reason) && !(is_open && speaks_of_cause_of_leave(reason))) return;
     attended.presence = Presence::unverified;
     context_.warn({Severity::warning, "W_REASON_OF_LEAVE", row.origin(ColumnName::reason),
                    text("状态写的是“{}”，原因“{}”像是请了假：按待核实登记",

@@ -189,10 +189,19 @@ struct Attended {
   bool is_part = false;           // 旷课2节, 事假半天: of the day only a part, and it is not said which
   bool operator==(const Attended&) const = default;
 };
-// A word such as 旷课 or √, also with a note: 病假1天, 请假（发烧）. A sign that means one thing in one school and
+// A word such as 旷课 or √, also with a note: 病假1天, 请假（发烧）; leave also behind its cause: 发烧请假. A sign that means one thing in one school and
 // another in the next (○ △ 1 A) is not read, nor is a word that tells where the child is but not whether there is leave
 // (住院). Empty: status_unreadable.
 Parsed<std::optional<Attended>> read_attendance(std::string_view cell);
+
+// What is written of leave (cell_leave.cpp). Whether a state says that somebody was not there, and not whether he had
+// leave: 缺勤, 未到.
+bool says_only_absent(std::string_view state);
+// Whether a reason speaks of leave (已补假条, and not 未请假 or 放假后未返校), or of what children have leave for.
+bool speaks_of_leave(std::string_view reason);
+bool speaks_of_cause_of_leave(std::string_view reason);
+// Whether the words are such a cause and say nothing else: 发烧, 家中有事, 身体不适.
+bool is_cause_of_leave(std::string_view words);
 
 // Whether an amount is no whole number of days: 0.5, 半天, 1.5天, 3小时; not 1 or 2天, nor an empty cell.
 bool is_part_of_days(std::string_view amount);

@@ -156,6 +156,18 @@ std::optional<State> state_of(std::string_view word) {
   return std::nullopt;
 }
 
+// 发烧请假, 家中有事请假: leave, and why.
+std::optional<State> leave_with_cause(std::string_view word, std::string& cause) {
+  for (std::string_view leave : {"请病假", "请事假", "病假", "事假", "请假"}) {
+    if (!word.ends_with(leave)) continue;
+    const std::string_view before = word.substr(0, word.size() - leave.size());
+    if (!is_cause_of_leave(before)) return std::nullopt;
+    cause = before;
+    return state_of(leave);
+  }
+  return std::nullopt;
+}
+
 // Takes 上午 or 下午 out of the word; false if both stand in it.
 bool take_half(std::string& word, std::optional<Half>& half) {
   for (const auto& [said, meant] :
@@ -229,15 +241,17 @@ Parsed<std::optional<Attended>> read_attendance(std::string_view cell) {
   Attended attended;
   if (!take_half(word, attended.half)) return unreadable;
   auto state = state_of(word);
-  std::string note;
+  std::string cause, note;
   if (!state) {
     std::tie(word, note) = cut_note(word);
     state = state_of(word);
+    if (!state) state = leave_with_cause(word, cause);
     if (!state || may_turn_round(note)) return unreadable;
   }
   attended.presence = state->presence;
   attended.reason = state->reason;
-  if (!note.empty()) attended.reason += (attended.reason.empty() ? "" : "：") + note;
+  for (const std::string& part : {cause, note})
+    if (!part.empty()) attended.reason += (attended.reason.empty() ? "" : "：") + part;
   const bool is_how = attended.presence == Presence::late || attended.presence == Presence::left_early;
   attended.is_part = !is_how && !attended.half && is_part_of_day(note);
   return {std::move(attended), CellIssue::none};

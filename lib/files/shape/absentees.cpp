@@ -149,6 +149,7 @@ class AbsenteeReader {
   explicit AbsenteeReader(std::string_view state) : of_column_(state) {}
 
   Absentees read(std::string text) {
+    take_exception(text);
     for (std::string_view again : {"更正:", "补报:", "订正:", "更正", "补报", "订正"})  // 更正：李四旷课
       for (std::size_t at = text.find(again); at != std::string::npos; at = text.find(again))
         text.replace(at, again.size(), " ");
@@ -180,6 +181,53 @@ class AbsenteeReader {
   }
 
  private:
+  // 全勤(张三除外), 全勤,除张三病假, 除张三外全勤, 张三病假,其余全勤: what is left is who was missing. That all others
+  // came is what a list of those who were missing says anyway.
+  static void take_exception(std::string& text) {
+    constexpr std::array<std::string_view, 10> all_came = {"全部到校", "全员到齐", "全部到齐", "全班到齐", "全班全勤",
+                                                           "均已到校", "均到校",   "全勤",     "到齐",     "全到"};
+    for (const std::string_view words : all_came) {
+      const std::size_t at = text.find(words);
+      if (at == std::string::npos) continue;
+      std::string_view before = std::string_view(text).substr(0, at);
+      const std::string_view behind_it = std::string_view(text).substr(at + words.size());
+      bool are_others = false;
+      for (std::string_view others : {"其余同学", "其余学生", "其他同学", "其他学生", "其余", "其他", "其它"})
+        if (!are_others && before.ends_with(others)) are_others = true, before.remove_suffix(others.size());
+      if (const auto names = excepted(behind_it))
+        text = std::string(before) + " " + *names;
+      else if (const auto first = excepted(before))
+        text = *first + " " + std::string(behind_it);
+      else if (are_others)
+        text = std::string(before) + " " + std::string(behind_it);
+      return;
+    }
+  }
+  // The names in 除张三外, (张三除外), ,除了张三(病假)以外; nothing if the words except no one.
+  static std::optional<std::string> excepted(std::string_view words) {
+    constexpr std::string_view signs = " ,;:.";
+    const auto strip = [&] {
+      words.remove_prefix(std::min(words.find_first_not_of(signs), words.size()));
+      words = words.substr(0, words.find_last_not_of(signs) + 1);
+    };
+    strip();
+    if (words.starts_with('(') && words.ends_with(')')) {
+      words = words.substr(1, words.size() - 2);
+      strip();
+    }
+    bool excepts = false;
+    for (std::string_view head : {"除了", "除去", "除"})
+      if (!excepts && words.starts_with(head)) excepts = true, words.remove_prefix(head.size());
+    for (std::string_view tail : {"除外", "以外", "之外", "外"}) {
+      if (!words.ends_with(tail) || (!excepts && tail != "除外")) continue;
+      excepts = true;
+      words.remove_suffix(tail.size());
+      break;
+    }
+    strip();
+    return excepts && !words.empty() ? std::optional(std::string(words)) : std::nullopt;
+  }
+
   // 应到45人 实到43人 缺勤2人
   void take_counts(std::string& text) {
     struct Count {

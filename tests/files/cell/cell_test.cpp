@@ -514,6 +514,17 @@ TEST_CASE("words of registers are read as offices write them, and signs of one s
   CHECK(read("病假(流感)") == "excused 病假：流感");
   CHECK(read("请假（发烧）") == "excused 发烧");
   CHECK(read("请 假") == "excused ");
+  CHECK(read("发烧请假") == "excused 发烧");
+  CHECK(read("感冒请假。") == "excused 感冒");
+  CHECK(read("家中有事请假") == "excused 家中有事");
+  CHECK(read("身体不适请假1天") == "excused 身体不适：1天");
+  CHECK(read("感冒发烧病假") == "excused 病假：感冒发烧");
+  CHECK(read("因家里有急事请事假") == "excused 事假：因家里有急事");
+  CHECK(read("上午看牙请假") == "excused 看牙 am");
+  for (const char* word : {"忘记请假", "发烧未请假", "家长没请假", "张三感冒请假", "发烧", "家里请假"}) {
+    CAPTURE(word);
+    CHECK(read(word) == "-");
+  }
   CHECK(read("病假。") == "excused 病假");
   CHECK(read("迟到10分钟") == "late 10分钟");
   CHECK(read("上午旷课") == "unexcused  am");

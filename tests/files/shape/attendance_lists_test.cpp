@@ -77,6 +77,30 @@ TEST_CASE("更正 before a name is no part of it, and a number behind a state is
         "2:1 七(1)班  2026-11-10 全勤\n3:1 七(1)班 李测四 2026-11-10 旷课\n");
 }
 
+TEST_CASE("leave in one word with its cause is leave, and the cause stays with the child") {
+  CHECK(named("张三发烧请假、李四 感冒请假，王五（家中有事请假）") == "张三=发烧请假 李四=感冒请假 王五=家中有事请假");
+  CHECK(named("发烧请假：张三、李四") == "张三=发烧请假 李四=发烧请假");
+}
+
+TEST_CASE("everybody but those who are named was there, and these are what is said of them") {
+  for (const char* words : {"全勤（除张三病假）", "全勤，除张三（病假）", "除张三病假外全勤",
+                            "全班到齐（张三病假除外）", "除了张三（病假）以外，全部到校"}) {
+    CAPTURE(words);
+    CHECK(named(words) == "张三=病假");
+  }
+  CHECK(named("全勤（张三除外）") == "张三=");
+  CHECK(named("张三病假，其余全勤") == "张三=病假");
+  CHECK(named("全勤(除张三病假、李四旷课)") == "张三=病假 李四=旷课");
+  CHECK(named("全勤（除外）") == "?除外 ?全勤");
+  CHECK(named("全勤，张三病假") == "张三=病假 ?全勤");
+  CHECK(said_rows(list_sheet("2026年11月10日\n七(1)班 全勤（张三除外）\n七(2)班 全勤(除李四病假)\n七(3)班 全勤\n",
+                             how_lists(), "群.txt")) ==
+        "2:1 七(1)班 张三 2026-11-10 待核实(W_STATE_MISSING)\n3:1 七(2)班 李四 2026-11-10 病假\n"
+        "4:1 七(3)班  2026-11-10 全勤\n");
+  CHECK(said_rows(list_sheet(day_report_head + "七年级1班,12,11,全勤（张三病假除外）,\n")) ==
+        "3:4 七年级1班 张三 2026-11-10 病假\n");
+}
+
 TEST_CASE("what is no name with a state is kept as words, and nobody is guessed") {
   CHECK(named("张三") == "张三=");
   CHECK(named("张三、李四 病假") == "张三= 李四=病假");
