@@ -27,7 +27,7 @@ class AttendanceRows {
 
   void take(const Row& row) {
     const auto date = date_in(context_, row, ColumnName::date);
-    if (!date) return;
+    if (!date) return take_rejected(row);
     context_.speaks_of(*date);
     if (context_.request.only_day && *date != *context_.request.only_day) refuse_other_day(row, *date);
     auto attended = attendance_in(row.cell(ColumnName::attendance));
@@ -42,7 +42,9 @@ class AttendanceRows {
 
   // A row that was rejected as such.
   void take_rejected(const Row& row) {
-    const auto date = read_date(row.cell(ColumnName::date)).value;
+    const std::string_view cell = row.cell(ColumnName::date);
+    const auto read = read_date(cell).value;
+    const auto date = read ? read : day_beside_other_weekday(cell);
     const auto attended = attendance_in(row.cell(ColumnName::attendance)).value;
     const bool says_there = attended && !attended->nobody_absent && was_there(attended->presence);
     if (date && !says_there) keep_open(row, *date);

@@ -109,7 +109,9 @@ Parsed<std::string> read_xueji(std::string_view cell);
 // and mean the day. The year comes first or it is no date. A weekday behind it (星期二, （周二）) must be that of the
 // date. An empty cell has no issue.
 Parsed<std::optional<Day>> read_date(std::string_view cell);
-// What a date with the issue date_weekday contradicts itself by: 2026-11-10 是周二，不是周三.
+// Of a date with the issue date_weekday: the day that is written beside the weekday of another, and what they
+// contradict each other by: 2026-11-10 是周二，不是周三.
+std::optional<Day> day_beside_other_weekday(std::string_view cell);
 Text weekday_contradiction(std::string_view cell);
 Text weekday_contradiction(Day day, Weekday written);
 // Whether `read_date` gives the day after the one that is written, because of its last minute.

@@ -280,6 +280,10 @@ WrittenDate read_written(std::string_view cell) {
 
 }  // namespace
 
+std::optional<Day> day_beside_other_weekday(std::string_view cell) {
+  return read_written(cell).other;
+}
+
 Text weekday_contradiction(std::string_view cell) {
   const WrittenDate written = read_written(cell);
   return written.other ? weekday_contradiction(*written.other, written.weekday) : Text{};

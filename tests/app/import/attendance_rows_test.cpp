@@ -261,6 +261,7 @@ TEST_CASE("a date beside the weekday of another is rejected, and both weekdays a
   CHECK(file.problems.front().origin.line == 3);
   CHECK(file.problems.front().origin.column == 2);
   CHECK(office.rows("SELECT DISTINCT student_name FROM absences") == "钱试二\n");
+  CHECK(office.registers_in().empty());
 }
 
 TEST_CASE("an absence on a day without lessons is kept and told") {
