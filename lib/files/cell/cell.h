@@ -191,9 +191,9 @@ struct Attended {
   bool is_part = false;           // 旷课2节, 事假半天: of the day only a part, and it is not said which
   bool operator==(const Attended&) const = default;
 };
-// A word such as 旷课 or √, also with a note: 病假1天, 请假（发烧）; leave also behind its cause: 发烧请假. A sign that means one thing in one school and
-// another in the next (○ △ 1 A) is not read, nor is a word that tells where the child is but not whether there is leave
-// (住院). Empty: status_unreadable.
+// A word such as 旷课 or √, also with a note: 病假1天, 请假（发烧）; leave also behind its cause: 发烧请假. A sign that
+// means one thing in one school and another in the next (○ △ 1 A) is not read, nor is a word that tells where the child
+// is but not whether there is leave (住院). Empty: status_unreadable.
 Parsed<std::optional<Attended>> read_attendance(std::string_view cell);
 
 // What is written of leave (cell_leave.cpp). Whether a state says that somebody was not there, and not whether he had

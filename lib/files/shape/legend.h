@@ -28,8 +28,8 @@ struct LegendReading {
 class Legend {
  public:
   // What `words` explain. Letters are marks like all others, and so is a digit that is linked with a word (0=到; where
-  // the text is called a legend also 0：到, 0到, 到(0)). A text is a legend if it explains two marks, or one and nothing else (√：旷课, 缺勤打√), or
-  // is called 图例, 说明 …
+  // the text is called a legend also 0：到, 0到, 到(0)). A text is a legend if it explains two marks, or one and
+  // nothing else (√：旷课, 缺勤打√), or is called 图例, 说明 …
   static LegendReading read(std::string_view words, int line, int column);
 
   // Adds an entry. The entry that says otherwise of the same mark, if there is one: then nothing is added.
