@@ -166,11 +166,13 @@ class BlockReader {
     known.week = block_.week;
     const FromTitle& day = block_.titles.day;
     if (!day.value.empty()) known.day = Day::parse(day.value);
+    if (known.day) refuse_other_weekday(texts_, *known.day, table_.file);
     if (day.contradicts || known.day || block_.week) return;
     for (const TitleText& one : texts_)
       if (const auto found = day_in(one.words, table_.today)) {
         if (known.day && *known.day != found->day) return known.day.reset();
         known.day = found->day;
+        refuse_other_weekday(texts_, *known.day, table_.file);
         block_.titles.day = {found->day.iso(), one.where, one.line};
       }
   }

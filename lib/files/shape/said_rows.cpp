@@ -91,6 +91,7 @@ SaidRow same_for_all(const RegisterTable& table, const std::vector<TitleText>& t
   }
   if (!lacks(ColumnName::date) || reading.day.contradicts) return all;
   if (!reading.day.value.empty()) {
+    if (const auto said = Day::parse(reading.day.value)) refuse_other_weekday(texts, *said, table.file);
     take(ColumnName::date, reading.day.value, reading.day.where, reading.day.line);
     return all;
   }
@@ -102,7 +103,9 @@ SaidRow same_for_all(const RegisterTable& table, const std::vector<TitleText>& t
       if (!day) where = &one;
       day = found->day;
     }
-  if (day) take(ColumnName::date, day->iso(), where->where, where->line);
+  if (!day) return all;
+  refuse_other_weekday(texts, *day, table.file);
+  take(ColumnName::date, day->iso(), where->where, where->line);
   return all;
 }
 

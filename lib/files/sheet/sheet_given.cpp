@@ -181,6 +181,7 @@ void Sheet::take_from_titles(const FoundHeader& found, const SheetOptions& optio
   if (school) take(ColumnName::school_name, is_roster ? titles.school : read_titles(rows, options.today).school);
   if (of_class) take(ColumnName::school_class, titles.school_class);
   if (of_class && lacks(ColumnName::grade)) take(ColumnName::grade, titles.grade);
+  if (const auto said = Day::parse(titles.day.value); date && said) refuse_other_weekday(all, *said, name_);
   if (date) take(day, titles.day);
   if (half && titles.half.contradicts) throw Error(Failure::input, {halves_differ(titles.half, name_)});
   if (half) take(ColumnName::session, titles.half);

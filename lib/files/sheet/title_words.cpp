@@ -438,6 +438,43 @@ std::string title_of(const std::vector<std::string>& cells) {
   return words;
 }
 
+namespace {
+
+// 星期二, (周二): nothing where several are named, or none for sure: 每周一, 星期一至五, 周一鸣.
+std::optional<Weekday> weekday_in(std::string_view words) {
+  constexpr std::size_t han = 3;  // bytes
+  const std::string text = plain(words);
+  std::optional<Weekday> found;
+  for (std::string_view name : {"星期", "礼拜", "周"})
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + name.size())) {
+      const auto weekday = weekday_named(std::string_view(text).substr(at + name.size(), han));
+      if (!weekday) continue;
+      const std::string_view rest = std::string_view(text).substr(at + name.size() + han);
+      const bool is_open = name == "周" && !rest.empty() && static_cast<unsigned char>(rest.front()) >= 0x80;
+      const bool is_range = rest.starts_with("至") || rest.starts_with("到") || rest.starts_with("、") ||
+                            rest.starts_with("-") || rest.starts_with("~") || rest.starts_with("—");
+      const bool is_each = at >= han && text.compare(at - han, han, "每") == 0;
+      if (is_open || is_range || is_each || (found && *found != *weekday)) return std::nullopt;
+      found = weekday;
+    }
+  return found;
+}
+
+}  // namespace
+
+void refuse_other_weekday(const std::vector<TitleText>& texts, Day day, const std::string& file) {
+  for (const TitleText& text_of_it : texts)
+    if (const auto weekday = weekday_in(text_of_it.words); weekday && *weekday != day.weekday())
+      throw Error(
+          Failure::input,
+          {Problem{Severity::error,
+                   "E_DATE_UNKNOWN",
+                   {file, text_of_it.line, 0},
+                   text("{}：{}。", "{}: {}.", text_of_it.where, weekday_contradiction(day, *weekday)),
+                   text("请核对是哪一天并改正，或用 --set 日期=2026-11-10 指明。",
+                        "Find out which day is meant and correct it, or give it with --set date=2026-11-10.")}});
+}
+
 Problem halves_differ(const FromTitle& half, const std::string& file) {
   return {Severity::error,
           "E_SESSION_UNCLEAR",

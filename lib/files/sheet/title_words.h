@@ -78,6 +78,10 @@ struct TitleReading {
 };
 TitleReading read_titles(const std::vector<TitleText>& texts, std::optional<Day> today);
 
+// Refuses the file if one of the texts names a weekday that is not that of `day`, which they name, too. Several
+// weekdays (星期一至星期五) say nothing of it. Throws Error (Failure::input) E_DATE_UNKNOWN.
+void refuse_other_weekday(const std::vector<TitleText>& texts, Day day, const std::string& file);
+
 // That two of the texts name different halves of the day.
 Problem halves_differ(const FromTitle& half, const std::string& file);
 

@@ -221,6 +221,32 @@ TEST_CASE("a weekday in the head that is another's is named with its column, and
   }
 }
 
+TEST_CASE("a title whose weekday is not that of its day refuses the file, and both are named") {
+  const auto refused = [](const std::string& text) {
+    try {
+      codes_after(sheet_of(text));
+    } catch (const Error& error) {
+      return error.problems().front().what.zh;
+    }
+    return std::string("nothing");
+  };
+  const std::string halves = "姓名,上午,下午\n钱试二,到,旷\n",
+                    list = "学校名称,班级,姓名,状态\n一中,七1班,钱试二,旷课\n",
+                    report = "班级,应到,实到,缺勤学生姓名及原因\n七年级1班,12,11,张三（病假）\n";
+  for (const std::string& table : {halves, list, report}) {
+    CAPTURE(table);
+    for (const char* wrong : {"七1班2026年11月10日（星期三）考勤\n", "七1班2026年11月10日 周三\n"}) {
+      CAPTURE(wrong);
+      CHECK(refused(wrong + table).find("第 1 行的标题：2026-11-10 是周二，不是周三") != std::string::npos);
+    }
+    for (const char* right : {"七1班2026年11月10日（星期二）考勤\n", "七1班2026年11月10日（周一至周五填写）\n",
+                              "七1班2026年11月10日 每周一上报\n"}) {
+      CAPTURE(right);
+      CHECK(refused(right + table) == "nothing");
+    }
+  }
+}
+
 TEST_CASE("a name twice in a class is rejected, with both lines, unless numbers tell them apart") {
   Sheet sheet = sheet_of("七1班11月\n姓名,2,3,4,5,6\n钱试二,旷课,,,,\n孙试三,,,,,\n钱试二,,,,,\n");
   CHECK(marks_of(std::move(sheet)) ==
