@@ -102,6 +102,20 @@ TEST_CASE("a register that cannot be understood further down enters nothing at a
   CHECK(office.rows("SELECT day FROM absences").empty());
 }
 
+TEST_CASE("a register of one day with a column for each half enters half days and returns the day") {
+  Office office;
+  office.enrol();
+  const ImportedFile file = office.imported_on(
+      "2026-11-13", office.file("点名.csv",
+                                "石桥市第一初级中学七年级1班2026年11月10日点名册\n姓名,上午,下午\n钱试二,到,旷\n"
+                                "孙试三,病假,到\n李试四,到,到\n周试五,到,到\n吴试六,到,\n郑试七,到,到\n"));
+  CHECK(file.kind == "attendance");
+  CHECK(file.counts.rejected == 0);
+  CHECK(office.rows("SELECT student_name, session, presence FROM absences ORDER BY session") ==
+        "孙试三,am,excused\n钱试二,pm,unexcused\n");
+  CHECK(office.rows("SELECT day FROM registers") == "2026-11-10\n");
+}
+
 TEST_CASE("a list by lessons enters half days by the rulebook, with the lessons as the reason") {
   Office office;
   office.enrol();
