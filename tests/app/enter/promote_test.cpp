@@ -2,6 +2,7 @@
 
 #include "app/enter/undo.h"
 #include "app/office.h"
+#include "app/report/report.h"
 
 using namespace ksbx;
 
@@ -37,6 +38,9 @@ struct PromotedSchool : Office {
   void undo_on(const std::string& iso) {
     const Workspace workspace = on(iso);
     undo(workspace, std::nullopt, Keep::changes, Language::zh, {});
+  }
+  std::string rates(const std::string& iso) {
+    return render(report(on(iso), shipped_reports(), {"rates"}).table, Format::csv);
   }
   std::string children() { return rows("SELECT student_name, grade, class, enrolment FROM students ORDER BY student"); }
   std::string teachers() {
@@ -86,4 +90,12 @@ TEST_CASE("the guard says what is odd: pupils who stay are not a roster that was
     CHECK(error.problems().front().remedy.zh.find("新学年名册") == std::string::npos);
   }
   CHECK(school.promoted_on("2026-09-02", true).promoted == 15);
+}
+
+TEST_CASE("who went up with his class to one in which nobody is new counts in the rates of the new year") {
+  PromotedSchool school(unnumbered("七年级", 3) + unnumbered("九年级", 2));
+  school.promoted_on("2026-09-02");
+  const std::string rates = school.rates("2026-10-12");
+  CHECK(rates.find("学校,石桥市第一初级中学,初中,辍学率甲,0,3,") != std::string::npos);
+  CHECK(rates.find("学校,石桥市第一初级中学,初中,辍学率乙,0,3,") != std::string::npos);
 }
