@@ -375,8 +375,9 @@ class Reconciliation {
   // The closure that took the duty's cause away, of days that it counted.
   std::optional<Closure> closure_behind(const Duty& known) const {
     const auto episode = episode_start(known.key.period);
-    const Day first = episode ? episode->day : case_start(known.key.period).value_or(known.opened);
-    return closed_since(known, {first, known.opened});
+    const auto began = episode ? std::optional(episode->day) : case_start(known.key.period);
+    const auto day = began ? began : Day::parse(known.key.period);  // a register missed is overseen on later days
+    return closed_since(known, {day.value_or(known.opened), known.opened});
   }
 
   // The closure that put off a deadline which is counted in school days.

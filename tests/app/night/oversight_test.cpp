@@ -131,3 +131,19 @@ TEST_CASE("a next step that falls due beyond the calendars stops neither the rec
   CHECK(night.not_judged.empty());
   CHECK(office.duty("rule = 'joint-round'") == "open,2026-12-03,2027-01-02,,\n");
 }
+
+TEST_CASE("of a day that was called off the register is asked for no more, nor overseen, and both say why") {
+  TwoDays office;
+  office.escalate_on("2026-11-16");
+  office.escalate_on("2026-11-17");
+  CloseRequest flu;
+  flu.days = {day("2026-11-16"), day("2026-11-16")};
+  flu.reason = "流感停课";
+  close_lessons(office.on("2026-11-18"), flu, Keep::changes);
+  const Workspace wednesday = office.on("2026-11-18");
+  const Calendar known = with_closures(office.calendar, office.database, wednesday.dates.now);
+  escalate({office.database, office.rules, known, wednesday.dates, "test", "zhang"}, {}, Keep::changes);
+  CHECK(office.rows("SELECT item, note FROM duties WHERE rule = 'missing-register' AND period = '2026-11-16' AND opened "
+                    "<= '2026-11-17' ORDER BY item") ==
+        "1,因流感停课 2026-11-16，不再成立\n1-late-1,因流感停课 2026-11-16，不再成立\n");
+}
