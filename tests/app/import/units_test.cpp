@@ -36,7 +36,7 @@ struct TwoTowns : Office {
   // On the evening of that day: which police station owes the card of the idle minor.
   std::string owed_by_night(const std::string& iso) {
     escalate_on(iso);
-    return rows("SELECT responsible FROM duties WHERE rule = 'idle-file' AND state = 'open'");
+    return rows("SELECT responsible FROM duties WHERE rule = 'idle-file' AND item = '1' AND state = 'open'");
   }
 };
 
