@@ -143,7 +143,8 @@ TEST_CASE("of a day that was called off the register is asked for no more, nor o
   const Workspace wednesday = office.on("2026-11-18");
   const Calendar known = with_closures(office.calendar, office.database, wednesday.dates.now);
   escalate({office.database, office.rules, known, wednesday.dates, "test", "zhang"}, {}, Keep::changes);
-  CHECK(office.rows("SELECT item, note FROM duties WHERE rule = 'missing-register' AND period = '2026-11-16' AND opened "
-                    "<= '2026-11-17' ORDER BY item") ==
-        "1,因流感停课 2026-11-16，不再成立\n1-late-1,因流感停课 2026-11-16，不再成立\n");
+  CHECK(
+      office.rows("SELECT item, note FROM duties WHERE rule = 'missing-register' AND period = '2026-11-16' AND opened "
+                  "<= '2026-11-17' ORDER BY item") ==
+      "1,因流感停课 2026-11-16，不再成立\n1-late-1,因流感停课 2026-11-16，不再成立\n");
 }
