@@ -4,8 +4,13 @@
 -- {day} is the day of the report, {store} the schema that holds the pupils. A key is the same for the same text within one
 -- question and says nothing else of it; it begins with "?" if the text only says that nothing is known. `home`: the
 -- town in which the pupil counts as a child of the city, by the household register, else by where he lives; empty if
--- the city is known and the town is not; NULL if he is registered elsewhere.
+-- the city is known and the town is not; NULL if he is registered elsewhere. The inner table has the name of the view
+-- as in `successors` (views.sql): the towns and the city apart from the classes, for those whose register names another
+-- town.
 CREATE VIEW student_keys AS
+WITH student_keys(kind, name) AS MATERIALIZED (
+  SELECT kind, name FROM main.t_unit WHERE kind IN ('town', 'city') AND taken_back IS NULL
+)
 SELECT
   s.student,
   s.student_code,
@@ -23,14 +28,9 @@ SELECT
   CASE
     WHEN instr(s.hukou, s.town) > 0 THEN s.town
     ELSE coalesce(
-      (SELECT t.name FROM main.t_unit t WHERE t.kind = 'town' AND t.taken_back IS NULL AND instr(s.hukou, t.name) > 0),
+      (SELECT t.name FROM student_keys t WHERE t.kind = 'town' AND instr(s.hukou, t.name) > 0),
       CASE
-        WHEN s.hukou = ''
-          OR EXISTS (
-            SELECT 1
-            FROM main.t_unit t
-            WHERE t.kind = 'city' AND t.taken_back IS NULL AND instr(s.hukou, t.name) > 0
-          )
+        WHEN s.hukou = '' OR EXISTS (SELECT 1 FROM student_keys t WHERE t.kind = 'city' AND instr(s.hukou, t.name) > 0)
         THEN ifnull(s.town, '')
       END
     )
