@@ -1,5 +1,9 @@
 #include "app/report/status.h"
 
+#include <string>
+#include <vector>
+
+#include "base/join.h"
 #include "store/query/query.h"
 
 namespace ksbx {
@@ -19,15 +23,22 @@ std::int64_t count_text(Database& database, const std::string& condition, Day to
                today);
 }
 
-// Words in force that no one acknowledged; a withdrawal asks for nothing.
-std::int64_t count_awaited(Database& database, Line line, Day today) {
-  return count(
-      database,
-      formatted(
-          "SELECT count(*) FROM documents WHERE line = '{}' AND kind IN ('original', 'reinstatement') AND issued <= "
-          ":day AND (withdrawn_on IS NULL OR withdrawn_on > :day) AND (acknowledged IS NULL OR acknowledged > :day)",
-          name_of(line)),
-      today);
+// The forms that go out on both lines, for SQL: 'a', 'b'.
+std::string forms_on_both_lines(const Rulebook& rulebook) {
+  std::vector<std::string> ids;  // names without quotes
+  for (const Form& form : rulebook.forms)
+    if (!form.single_line) ids.push_back(formatted("'{}'", form.id));
+  return join(ids, ", ");
+}
+
+// Words in force that no one acknowledged; a withdrawal asks for nothing, and what has one line is no dual-line report.
+std::int64_t count_awaited(const Workspace& workspace, Line line, Day today) {
+  return count(workspace.database,
+               formatted("SELECT count(*) FROM documents WHERE line = '{}' AND form IN ({}) AND kind IN ('original', "
+                         "'reinstatement') AND issued <= :day AND (withdrawn_on IS NULL OR withdrawn_on > :day) AND "
+                         "(acknowledged IS NULL OR acknowledged > :day)",
+                         name_of(line), forms_on_both_lines(workspace.rulebook)),
+               today);
 }
 
 }  // namespace
@@ -59,8 +70,8 @@ Status status(const Workspace& workspace, Day today) {
       count(database,
             "SELECT count(DISTINCT student_code) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day",
             today);
-  result.awaited_by_government = count_awaited(database, Line::government, today);
-  result.awaited_by_education = count_awaited(database, Line::education, today);
+  result.awaited_by_government = count_awaited(workspace, Line::government, today);
+  result.awaited_by_education = count_awaited(workspace, Line::education, today);
   result.unassigned_duties =
       count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND assigned = 0", today);
   result.doubts = count(database, "SELECT count(*) FROM doubts", today);

@@ -18,7 +18,7 @@ struct Status {
   std::int64_t pupils_in_question = 0;  // with an open duty that is not muted
   // Classes whose register is not in, today or on an earlier day; 0 if the rulebook means no rule by missing_register.
   std::int64_t missing_registers = 0;
-  std::int64_t awaited_by_government = 0;  // documents on each line that no one has acknowledged yet
+  std::int64_t awaited_by_government = 0;  // dual-line reports that no one has acknowledged yet, on each line
   std::int64_t awaited_by_education = 0;
   std::int64_t deferred = 0;                   // rows of rosters that wait for a decision
   std::vector<std::string> schools_held_back;  // by name: escalate holds back what is new there

@@ -1,11 +1,13 @@
 #include "app/report/report.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "app/office.h"
 #include "app/report/exports.h"
 #include "app/report/pages.h"
+#include "app/report/status.h"
 #include "files/render/render_page.h"
 #include "files/report/report_reader.h"
 #include "said.h"
@@ -244,6 +246,58 @@ TEST_CASE("the dual-track report finds a line that is missing and a correction o
   CHECK(finds("corrected"));  // the one line; the other one is what is wrong
   CHECK(finds("one_sided"));
   CHECK(finds("leg_missing"));
+}
+
+TEST_CASE("a paper that has one line is no dual-line report, neither in the list nor in the count") {
+  BusyDay office;
+  const auto told = [&] {
+    const Workspace workspace = office.on("2026-11-17");
+    const Status now = status(workspace, day("2026-11-17"));
+    const std::size_t listed = report(workspace, shipped_reports(), {"dual-track"}).table.rows.size();
+    return formatted("{} {} {}", listed, now.awaited_by_government, now.awaited_by_education);
+  };
+  REQUIRE(told() == "2 1 1");
+  const Workspace workspace = office.on("2026-11-17", "21:00:00");
+  Transaction transaction(office.database, workspace.occasion());
+  Document order =
+      *document(office.database, office.rows("SELECT number FROM documents WHERE line = 'government'")
+                                     .substr(0, std::string("控辍〔2026〕9990180001-政-0001").size()));
+  order.id = {};
+  order.number.clear();
+  order.form = "return-order";
+  order.duty =
+      DutyId{office.database.number("SELECT min(id) FROM t_duty WHERE id NOT IN (SELECT duty FROM t_document)")};
+  issue(transaction, order);
+  transaction.commit();
+  CHECK(told() == "2 1 1");
+}
+
+TEST_CASE("a drop-out is charged to the school that he left, though another school has him now") {
+  Office office;
+  office.enrol();
+  office.import_on("2026-11-15", {office.file("more.csv",
+                                              "种类,代码,名称,上级代码,所在镇街代码\n学校,9990180003,石桥市第三初级"
+                                              "中学,990181003E0,990181003\n")});
+  const std::string header = "学校标识码,年级,班级,姓名,身份证件号,学籍状态\n";
+  const auto roster = [&](const char* iso, const std::string& name, const std::string& rows) {
+    ImportRequest request;
+    request.files = {office.file(name, header + rows)};
+    request.accept = true;
+    request.reason = "核对过";
+    office.import_on(iso, request);
+  };
+  roster("2026-11-17", "left.csv", "9990180001,七年级,1班,钱试二,99018120130204103X,辍学\n");
+  roster("2026-11-20", "came.csv", "9990180003,七年级,1班,钱试二,99018120130204103X,在读\n");
+  REQUIRE(office.rows("SELECT school FROM students WHERE student_name = '钱试二' AND enrolment = 'enrolled'") ==
+          "石桥市第三初级中学\n");
+  const Workspace workspace = office.on("2026-11-25");
+  std::set<std::string> charged;
+  for (const auto& row : report(workspace, shipped_reports(), {"frequent"}).table.rows)
+    charged.insert(words_of(row[0]) + " " + words_of(row[1]) + " " + words_of(row[3]));
+  CHECK(charged == std::set<std::string>{"学校 石桥市第一初级中学 1", "镇街 青石镇 1"});
+  const std::string lost = render(report(workspace, shipped_reports(), {"assessment-detail"}).table, Format::csv);
+  CHECK(lost.find("石桥市第一初级中学") != std::string::npos);
+  CHECK(lost.find("石桥市第三初级中学") == std::string::npos);
 }
 
 TEST_CASE("a page has every part with its picture, and each part is a report by itself") {
