@@ -108,7 +108,7 @@ std::vector<Text> all_notes(const Workspace& workspace, const ReportDefinition& 
   std::vector<Text> notes;
   if (empty)
     if (auto unknown = stranger(workspace.database, request.whom)) notes.push_back(std::move(*unknown));
-  if (empty && !definition.empty.empty()) notes.push_back(definition.empty);
+  if (empty && !definition.empty.empty()) notes.push_back(words_for_nothing(workspace, definition));
   for (Text& note : notes_of(workspace, definition, bindings, sight_of(request))) notes.push_back(std::move(note));
   return notes;
 }

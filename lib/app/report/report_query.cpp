@@ -80,6 +80,12 @@ Table rows_of_query(const Workspace& workspace, const ReportDefinition& definiti
                       [&] { return asked(workspace, definition.name, definition.sql, bindings, sight, take).head; });
 }
 
+Text words_for_nothing(const Workspace& workspace, const ReportDefinition& definition) {
+  const bool is_known = definition.empty.empty() || !speaks_of_nights(definition.sql);
+  const auto unknown = is_known ? std::nullopt : nobody_looked(workspace, workspace.dates.judged);
+  return unknown.value_or(definition.empty);
+}
+
 std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
                            const Sight& sight) {
   std::vector<Text> notes;

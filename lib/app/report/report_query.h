@@ -47,6 +47,9 @@ auto at_its_place(const Origin& origin, const Run& run) {
 Table rows_of_query(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
                     const Sight& sight, const TakeRows& take);
 
+// What a report without rows says: its own sentence; if it is about what nights decide and nobody has looked, that.
+Text words_for_nothing(const Workspace& workspace, const ReportDefinition& definition);
+
 // What stands under the report: its notes with their values; that duties are muted, if it treats those apart and no
 // note of its own says so; and that nights are missing, if it is about what nights decide.
 std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,

@@ -18,4 +18,15 @@ std::optional<Text> nights_behind(const Workspace& workspace, Day day) {
       last->through.iso());
 }
 
+std::optional<Text> nobody_looked(const Workspace& workspace, Day day) {
+  const std::optional<Run> last = last_run_even_provisional(workspace.database);
+  if (!last)
+    return text("还没有做过夜间判断，有没有要办的还不知道；请运行 ksbx escalate",
+                "no night was judged yet: whether anything is to be done is not known; run ksbx escalate");
+  if (day <= workspace.dates.now.day()) return std::nullopt;
+  return text("{} 还没有到，有没有要办的还不知道；判断到 {}",
+              "{} is still to come: whether anything is to be done is not known; judged up to {}", day.iso(),
+              last->through.iso());
+}
+
 }  // namespace ksbx

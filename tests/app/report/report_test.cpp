@@ -259,9 +259,8 @@ TEST_CASE("a paper that has one line is no dual-line report, neither in the list
   REQUIRE(told() == "2 1 1");
   const Workspace workspace = office.on("2026-11-17", "21:00:00");
   Transaction transaction(office.database, workspace.occasion());
-  Document order =
-      *document(office.database, office.rows("SELECT number FROM documents WHERE line = 'government'")
-                                     .substr(0, std::string("控辍〔2026〕9990180001-政-0001").size()));
+  Document order = *document(office.database, office.rows("SELECT number FROM documents WHERE line = 'government'")
+                                                  .substr(0, std::string("控辍〔2026〕9990180001-政-0001").size()));
   order.id = {};
   order.number.clear();
   order.form = "return-order";
@@ -298,6 +297,19 @@ TEST_CASE("a drop-out is charged to the school that he left, though another scho
   const std::string lost = render(report(workspace, shipped_reports(), {"assessment-detail"}).table, Format::csv);
   CHECK(lost.find("石桥市第一初级中学") != std::string::npos);
   CHECK(lost.find("石桥市第三初级中学") == std::string::npos);
+}
+
+TEST_CASE("before the first night, and of a day to come, an empty list does not say that all registers are in") {
+  Office office;
+  office.enrol();
+  const auto said = [&](const Workspace& workspace) {
+    return report(workspace, shipped_reports(), {"missing-registers"}).table.notes.front().zh;
+  };
+  CHECK(said(office.on("2026-11-15")) == "还没有做过夜间判断，有没有要办的还不知道；请运行 ksbx escalate");
+  office.escalate_on("2026-11-15");  // a Sunday
+  CHECK(said(office.on("2026-11-15")) == "各班点名册都已交齐。");
+  CHECK(said(office.as_of("2027-08-31", *Moment::parse("2026-11-15T21:00:00"))) ==
+        "2027-08-31 还没有到，有没有要办的还不知道；判断到 2026-11-15");
 }
 
 TEST_CASE("a page has every part with its picture, and each part is a report by itself") {
