@@ -158,6 +158,14 @@ struct LivingCity {
                                                                                               std::stoi(words(row[5]))};
     return all;
   }
+  // The children enrolled: on the first tile of the overview, and town by town in its table.
+  std::pair<int, int> on_overview(Day day) {
+    int tile = -1, towns = 0;
+    for (const auto& row : table(day, "overview.now").rows)
+      if (words(row[0]) == "在读学生") tile = std::stoi(words(row[1]));
+    for (const auto& row : table(day, "overview.towns-table").rows) towns += std::stoi(words(row[1]));
+    return {tile, towns};
+  }
   // What the roster adds up to, school by school.
   Rates in_roster(Day day) {
     Rates all;
@@ -183,6 +191,7 @@ void count_again(LivingCity& city, Day day) {
   CAPTURE(day.iso());
   const Rates right = city.truth.rates(day);
   CHECK(LivingCity::print(city.reported(day)) == LivingCity::print(right));
+  CHECK(city.on_overview(day) == std::pair(city.truth.enrolled(day), city.truth.enrolled(day)));
   const auto has_base = [](const std::string&, const auto& cell) { return cell.second > 0; };
   CHECK(LivingCity::print(city.in_trend(day)) == LivingCity::print(those_of(right, has_base)));
   const auto is_school = [](const std::string& place, const auto&) { return place.starts_with("学校"); };
