@@ -38,6 +38,7 @@ enum class ColumnType {
   percent,  // 98.3 means 98.3 %
   date,     // "2026-11-23"
   moment,   // "2026-11-23 20:00:00", Asia/Shanghai
+  code,     // the number of a document, a unit, a file: text that says nothing when it is cut
 };
 
 constexpr bool is_number(ColumnType type) {
@@ -45,12 +46,21 @@ constexpr bool is_number(ColumnType type) {
          type == ColumnType::percent;
 }
 
+// Text, and not the value of anything.
+constexpr bool is_text(ColumnType type) {
+  return type == ColumnType::text || type == ColumnType::code;
+}
+
+// How long a column stays where there is no room for all: 1 to the last, 9 goes first.
+constexpr int ordinary_rank = 5;
+
 struct Column {
   std::string name;  // the key in JSON and the header in CSV: lower case ASCII
   Text label;        // the heading in a table
   Privacy privacy = Privacy::none;
   ColumnType type = ColumnType::text;
   Text unit = {};  // 天, days: what a number counts; may be empty
+  int rank = ordinary_rank;
 };
 
 struct Table {
@@ -59,6 +69,7 @@ struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;  // each as long as `columns`
   std::vector<Text> notes = {};         // sentences under the table: what is not in it, and why
+  std::string city = {};                // whose name may begin those of its units; goes first where there is no room
 };
 
 using TableRow = std::vector<Cell>;

@@ -142,6 +142,19 @@ std::string truncate_to_width(std::string_view utf8, int width) {
   return std::string(utf8.substr(0, end)) + "…";
 }
 
+std::string without_middle(std::string_view utf8, int width) {
+  if (display_width(utf8) <= width) return std::string(utf8);
+  if (width <= 0) return {};
+  const std::u32string all = code_points(utf8);
+  int room = width - 1;  // one column for the "…"
+  std::size_t head = 0;
+  for (int used = 0; used + width_of(all[head]) <= room / 3; ++head) used += width_of(all[head]);
+  for (std::size_t i = 0; i < head; ++i) room -= width_of(all[i]);
+  std::size_t tail = all.size();
+  for (; tail > head && width_of(all[tail - 1]) <= room; --tail) room -= width_of(all[tail - 1]);
+  return to_utf8(std::u32string_view(all).substr(0, head)) + "…" + to_utf8(std::u32string_view(all).substr(tail));
+}
+
 std::string nfc(std::string_view utf8) {
   if (is_surely_normal(utf8, 0x300)) return std::string(utf8);
   return normalised(utf8, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));

@@ -66,6 +66,25 @@ TEST_CASE("a text is cut so that it fits, and the cut is visible") {
   }
 }
 
+TEST_CASE("a text can be cut so that its end is read, too") {
+  const struct {
+    std::string text;
+    int width;
+    std::string cut;
+  } cases[] = {{"第一初级中学 七年级 1班", 16, "第一… 七年级 1班"},
+               {"第一初级中学 七年级 1班", 23, "第一初级中学 七年级 1班"},
+               {"abcdefgh", 6, "a…efgh"},
+               {"王小明", 4, "…明"},
+               {"王小明", 1, "…"},
+               {"王小明", 0, ""}};
+  for (const auto& c : cases) {
+    CAPTURE(c.text);
+    CAPTURE(c.width);
+    CHECK(without_middle(c.text, c.width) == c.cut);
+    CHECK(display_width(without_middle(c.text, c.width)) <= c.width);
+  }
+}
+
 TEST_CASE("a name looks the same to the program however its characters were composed") {
   CHECK(nfc("Jose\u0301") == "José");
   CHECK(nfc("王小明") == "王小明");

@@ -16,6 +16,7 @@ Text type_in_words(ColumnType type) {
     case ColumnType::percent: return text("百分比", "per cent");
     case ColumnType::date: return text("日期", "date");
     case ColumnType::moment: return text("时间", "moment");
+    case ColumnType::code: return text("编号", "code");
   }
   return {};
 }

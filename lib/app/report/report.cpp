@@ -83,6 +83,12 @@ void add_compare(const Workspace& workspace, const ReportDefinition& definition,
   }));
 }
 
+// Whose name many units begin with; empty where there is none, or more than one.
+std::string city_of(Database& database) {
+  const Table cities = query(database, "cities", "SELECT name FROM units WHERE kind = 'city' AND closed IS NULL");
+  return cities.rows.size() == 1 ? words_of(cities.rows.front().front()) : std::string();
+}
+
 // Counts the rows that come out, for what is to be said if there are none.
 class NotesStage final : public RowStage {
  public:
@@ -140,8 +146,10 @@ Reported report(const Workspace& asked, const std::vector<ReportDefinition>& rep
       figures_of(workspace, workspace.dates.judged, definition, request, request.look_for.empty() ? Watch{} : look_for);
   if (!request.compare.empty()) add_compare(workspace, definition, request, stages);
   add_order(workspace, definition, request.shape, stages);
-  stages.add(by_block(
-      [&](Table block) { return in_words(definition, workspace.rulebook, request.language, std::move(block)); }));
+  stages.add(by_block([&, city = city_of(workspace.database)](Table block) {
+    block.city = city;
+    return in_words(definition, workspace.rulebook, request.language, std::move(block));
+  }));
   stages.add(std::make_unique<NotesStage>(
       [&](bool empty) { return all_notes(workspace, definition, request, bindings, empty); }));
   Table rest = streamed(workspace, definition, bindings, sight_of(request), stages, take);

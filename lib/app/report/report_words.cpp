@@ -76,6 +76,7 @@ Table with_described_columns(const ReportDefinition& report, Table table) {
     if (wanted.privacy) column.privacy = *wanted.privacy;
     if (wanted.type) column.type = *wanted.type;
     column.unit = wanted.unit;
+    if (wanted.rank) column.rank = *wanted.rank;
   }
   return table;
 }
@@ -102,8 +103,7 @@ Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook) {
       values.insert(values.end(), list->values.begin(), list->values.end());
     const std::vector<std::string> ids = ids_shown(rulebook, column.shows);
     values.insert(values.end(), ids.begin(), ids.end());
-    if (values.size() > 1 && !(column.type && *column.type != ColumnType::text))
-      choices[column.name] = std::move(values);
+    if (values.size() > 1 && (!column.type || is_text(*column.type))) choices[column.name] = std::move(values);
   }
   return choices;
 }

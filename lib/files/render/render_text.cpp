@@ -1,95 +1,17 @@
 // The formats for people: a table aligned for a terminal, and markdown.
 #include <algorithm>
-#include <numeric>
+#include <functional>
 
 #include "base/join.h"
 #include "base/utf8.h"
 #include "files/render/render_forms.h"
+#include "files/render/text_layout.h"
 
 namespace ksbx {
 namespace {
 
-constexpr int column_gap = 2;      // columns between two columns
-constexpr int narrowest_text = 8;  // a text is not cut below this: three characters and "…" remain
-constexpr int widest_code = 12;    // dates, short codes and clauses say nothing when they are cut
-
 const Text none{"（无）", "(none)"};
 const Text note_head{"注：", "Note: "};
-
-struct TextLayout {
-  std::vector<std::string> headings;
-  std::vector<std::vector<std::string>> rows;  // as shown: escaped
-  std::vector<bool> numeric;                   // all cells that are there are numbers
-  std::vector<bool> solid;                     // never cut: numbers, dates, codes
-  std::vector<int> widths;
-  std::vector<std::string> left_out;  // headings of columns for which there was no room
-};
-
-bool is_code(const std::string& shown) {
-  return shown.size() <= widest_code &&
-         std::all_of(shown.begin(), shown.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
-TextLayout laid_out_as_text(const Table& table, Language language) {
-  TextLayout layout;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const Column& column = table.columns[i];
-    layout.headings.push_back(display(heading_of(column).in(language)));
-    layout.numeric.push_back(is_numeric(table, i));
-    layout.solid.push_back(true);
-    layout.widths.push_back(display_width(layout.headings[i]));
-  }
-  for (const auto& row : table.rows) {
-    std::vector<std::string> shown;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      shown.push_back(display(words_of(row[i])));
-      layout.widths[i] = std::max(layout.widths[i], display_width(shown[i]));
-      layout.solid[i] = layout.solid[i] && (layout.numeric[i] || is_code(shown[i]));
-    }
-    layout.rows.push_back(std::move(shown));
-  }
-  return layout;
-}
-
-int line_width(const std::vector<int>& widths) {
-  return std::accumulate(widths.begin(), widths.end(), 0) +
-         column_gap * std::max(0, static_cast<int>(widths.size()) - 1);
-}
-
-// What is left of the widths when no text is wider than it must be.
-int least_width(const TextLayout& layout) {
-  std::vector<int> least = layout.widths;
-  for (std::size_t i = 0; i < least.size(); ++i)
-    if (!layout.solid[i]) least[i] = std::min(least[i], narrowest_text);
-  return line_width(least);
-}
-
-// Columns from the right go until the rest can be made to fit; the first one always stays. Reports begin with what
-// matters most.
-void leave_out(TextLayout& layout, int width) {
-  while (layout.widths.size() > 1 && least_width(layout) > width) {
-    layout.left_out.insert(layout.left_out.begin(), layout.headings.back());
-    layout.headings.pop_back();
-    layout.widths.pop_back();
-    layout.numeric.pop_back();
-    layout.solid.pop_back();
-    for (auto& row : layout.rows) row.pop_back();
-  }
-}
-
-// Takes columns off the widest text, one by one, until a line fits or nothing more can be taken.
-void shrink(TextLayout& layout, int width) {
-  for (int excess = line_width(layout.widths) - width; excess > 0; --excess) {
-    int* widest = nullptr;
-    for (std::size_t i = 0; i < layout.widths.size(); ++i) {
-      int& candidate = layout.widths[i];
-      if (layout.solid[i] || candidate <= narrowest_text) continue;
-      if (!widest || candidate > *widest) widest = &candidate;
-    }
-    if (!widest) return;
-    --*widest;
-  }
-}
 
 std::string painted(const std::string& line, const char* paint, const RenderOptions& options) {
   return options.emphasis ? paint + line + "\033[0m" : line;
@@ -110,20 +32,32 @@ std::string padded(const std::string& text, int width, Side side) {
   return side == Side::right ? blanks + cut : cut + blanks;
 }
 
-std::string line_of(const TextLayout& layout, const std::vector<std::string>& cells) {
+// A line of the table, of what `words_of_column` gives for each.
+template <class WordsOfColumn>
+std::string line_of(const TextLayout& layout, const WordsOfColumn& words_of_column) {
   std::string line;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) line.append(column_gap, ' ');
-    line += padded(cells[i], layout.widths[i], layout.numeric[i] ? Side::right : Side::left);
+  for (const TextColumn& column : layout.columns) {
+    if (&column != &layout.columns.front()) line.append(column_gap, ' ');
+    line += padded(words_of_column(column), column.width, column.numeric ? Side::right : Side::left);
   }
   line.erase(line.find_last_not_of(' ') + 1);
   return line;
 }
 
-std::string rule_under(const TextLayout& layout) {
-  std::vector<std::string> dashes;
-  for (int width : layout.widths) dashes.emplace_back(static_cast<std::size_t>(width), '-');
-  return line_of(layout, dashes);
+std::string rule_of(const TextColumn& column) {
+  return std::string(static_cast<std::size_t>(column.width), '-');
+}
+
+std::vector<std::string> headings_of(const TextLayout& layout) {
+  std::vector<std::string> headings;
+  for (const TextColumn& column : layout.columns) headings.push_back(column.heading);
+  return headings;
+}
+
+std::vector<std::string> row_of(const TextLayout& layout, std::size_t row) {
+  std::vector<std::string> cells;
+  for (const TextColumn& column : layout.columns) cells.push_back(column.cells[row]);
+  return cells;
 }
 
 std::string notes_under(const std::vector<Text>& notes, const RenderOptions& options) {
@@ -172,13 +106,12 @@ std::string render_aligned(const Table& table, const RenderOptions& options) {
   if (table.rows.empty()) return out + none.in(options.language) + "\n" + notes_under(table.notes, options);
   TextLayout layout = laid_out_as_text(table, options.language);
   std::vector<Text> notes = table.notes;
-  if (options.width > 0) {
-    leave_out(layout, options.width);
-    shrink(layout, options.width);
-    if (!layout.left_out.empty()) notes.push_back(note_of(layout.left_out));
-  }
-  out += bold(line_of(layout, layout.headings), options) + "\n" + dimmed(rule_under(layout), options) + "\n";
-  for (const auto& row : layout.rows) out += line_of(layout, row) + "\n";
+  if (options.width > 0) fit(layout, table.city, options.width);
+  if (!layout.left_out.empty()) notes.push_back(note_of(layout.left_out));
+  out += bold(line_of(layout, std::mem_fn(&TextColumn::heading)), options) + "\n";
+  out += dimmed(line_of(layout, rule_of), options) + "\n";
+  for (std::size_t row = 0; row < layout.rows; ++row)
+    out += line_of(layout, [row](const TextColumn& column) { return column.cells[row]; }) + "\n";
   return out + notes_under(notes, options);
 }
 
@@ -186,10 +119,10 @@ std::string render_markdown(const Table& table, const RenderOptions& options) {
   std::string out;
   if (!table.title.empty()) out += "## " + escaped_for_markdown(display(table.title.in(options.language))) + "\n\n";
   const TextLayout layout = laid_out_as_text(table, options.language);
-  out += markdown_line(layout.headings) + "|";
-  for (bool numeric : layout.numeric) out += numeric ? " ---: |" : " --- |";
+  out += markdown_line(headings_of(layout)) + "|";
+  for (const TextColumn& column : layout.columns) out += column.numeric ? " ---: |" : " --- |";
   out += "\n";
-  for (const auto& row : layout.rows) out += markdown_line(row);
+  for (std::size_t row = 0; row < layout.rows; ++row) out += markdown_line(row_of(layout, row));
   if (table.rows.empty()) out += "\n" + none.in(options.language) + "\n";
   for (const Text& note : table.notes)
     out += "\n" + note_head.in(options.language) + escaped_for_markdown(display(note.in(options.language))) + "\n";

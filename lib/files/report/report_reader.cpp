@@ -55,7 +55,7 @@ std::optional<Privacy> read_privacy(TableReader& reader) {
   return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, ColumnType>, 7> column_types{{
+constexpr std::array<std::pair<std::string_view, ColumnType>, 8> column_types{{
     {"text", ColumnType::text},
     {"integer", ColumnType::integer},
     {"count", ColumnType::count},
@@ -63,6 +63,7 @@ constexpr std::array<std::pair<std::string_view, ColumnType>, 7> column_types{{
     {"percent", ColumnType::percent},
     {"date", ColumnType::date},
     {"moment", ColumnType::moment},
+    {"code", ColumnType::code},
 }};
 
 std::optional<ColumnType> read_column_type(TableReader& reader) {
@@ -95,6 +96,7 @@ ReportColumn read_column(TableReader& reader) {
   column.privacy = read_privacy(reader);
   column.type = read_column_type(reader);
   column.unit = reader.label("unit").value_or(Text{});
+  if (const auto rank = reader.number("rank", 1, 9)) column.rank = static_cast<int>(*rank);
   column.on_request = reader.yes_or_no("on_request").value_or(false);
   if (const auto list = reader.word("choices")) {
     column.choices = list->name;

@@ -12,8 +12,9 @@
 //   words = [ { value = "open", zh = "未完成", en = "open" } ]
 //   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
 //   privacy = "name"                # of a computed column: name, id_number, phone, address, text, none
-//   type    = "count"               # text, integer, count, decimal, percent, date, moment; else as the views say
+//   type    = "count"               # text, code, integer, count, decimal, percent, date, moment; else as the views say
 //   unit    = { zh = "天", en = "days" }   # what its numbers count
+//   rank    = 1                     # 1 to 9: where there is no room for all columns, the highest go first; else 5
 //
 //   uses = ["points_lost"]          # shared queries that its SQL calls on (report_queries.h)
 //   closed_day = true               # it tells of a day that is over: in the morning of yesterday, not of today
@@ -82,6 +83,7 @@ struct ReportColumn {
   std::optional<Privacy> privacy;  // nothing: as the views say of a column of this name
   std::optional<ColumnType> type;  // nothing: the same
   Text unit;
+  std::optional<int> rank;  // nothing: as the views say
   bool on_request = false;  // shown to whoever names it: by --columns, --sort, --group-by or --by
 };
 

@@ -42,7 +42,7 @@ class BothSides {
   BothSides(const Table& head, const std::string& apart) : both_{head.name, head.title, {}, {}, head.notes} {
     numbers_ = places_of_type(head, is_number);
     for (std::size_t i = 0; i < head.columns.size(); ++i)
-      if (head.columns[i].type == ColumnType::text && head.columns[i].name != apart) texts_.push_back(i);
+      if (is_text(head.columns[i].type) && head.columns[i].name != apart) texts_.push_back(i);
     for (const std::size_t place : texts_) both_.columns.push_back(head.columns[place]);
     for (const std::size_t place : numbers_) {
       both_.columns.push_back(named_after(head.columns[place], "_then", text("上期", "then")));

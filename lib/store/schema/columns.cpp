@@ -250,6 +250,9 @@ ColumnType type_of(const std::string& name) {
           "provisional",   "record",  "run",     "school_unit", "successor_unit", "seq",     "staff",
           "storm",         "student", "version", "year"})
       all[number] = ColumnType::integer;
+    for (const char* code : {"class_code", "copy_to_code", "corrected_by", "corrects", "document", "number",
+                             "responsible_code", "school_code", "student_code", "unit_code"})
+      all[code] = ColumnType::code;
     for (const StudentField& field : student_fields) {
       if (std::holds_alternative<std::optional<Day> Student::*>(field.member))
         all[column_of_views(field)] = ColumnType::date;
@@ -259,6 +262,16 @@ ColumnType type_of(const std::string& name) {
   }();
   const auto found = types.find(name);
   return found == types.end() ? ColumnType::text : found->second;
+}
+
+// What a row is about is read first.
+int rank_of(const std::string& name) {
+  static const std::map<std::string, int> ranks = {
+      {"action", 2}, {"class", 3},        {"due", 2},          {"grade", 3}, {"number", 2},
+      {"school", 3}, {"student_code", 2}, {"student_name", 2}, {"town", 3},  {"unit_name", 3},
+  };
+  const auto found = ranks.find(name);
+  return found == ranks.end() ? ordinary_rank : found->second;
 }
 
 bool is_about_children(const RecordKind& kind) {
@@ -303,7 +316,7 @@ bool is_stated(const std::string& view, const std::string& name) {
 Column column_named(const std::string& name) {
   const auto found = headings().find(name);
   if (found == headings().end()) return {name, same_text(name)};
-  return {name, {found->second.zh, found->second.en}, found->second.privacy, type_of(name)};
+  return {name, {found->second.zh, found->second.en}, found->second.privacy, type_of(name), {}, rank_of(name)};
 }
 
 }  // namespace ksbx

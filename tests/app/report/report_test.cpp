@@ -120,7 +120,7 @@ TEST_CASE("a report says of each column what its values are and what its numbers
   CHECK(heading_of(table.columns[1]).zh == "任务（项）");
   CHECK(table.columns[2].type == ColumnType::percent);
   CHECK(number_of(table.rows[0][2]) == 98.3);
-  CHECK(table.columns[3].type == ColumnType::text);
+  CHECK(table.columns[3].type == ColumnType::code);
 }
 
 TEST_CASE("the report on the quality of data looks at everything about a pupil that can be missing") {
@@ -210,6 +210,34 @@ TEST_CASE("duties are counted by town and school, which their list shows only to
     REQUIRE(!table.rows.empty());
     CHECK(std::ranges::any_of(table.rows, [](const auto& row) { return !words_of(row[0]).empty(); }));
   }
+}
+
+TEST_CASE("a class that has to act itself is named with its school and grade") {
+  BusyDay office;
+  const Workspace workspace = office.on("2026-11-17");
+  for (const char* name : {"duties", "unassigned"}) {
+    CAPTURE(name);
+    const Table table = report(workspace, shipped_reports(), {name}).table;
+    const auto place = place_of(table, std::string(name) == "unassigned" ? "responsible_unit" : "responsible");
+    REQUIRE(place);
+    std::vector<std::string> holders;
+    for (const TableRow& row : table.rows) holders.push_back(words_of(row[*place]));
+    CHECK(std::ranges::count(holders, "1班") == 0);
+    CHECK(std::ranges::count(holders, "石桥市第一初级中学 八年级 1班") > 0);
+  }
+}
+
+TEST_CASE("the dual-line report at 80 columns shows the whole number, school, pupil, deadline and receipt") {
+  BusyDay office;
+  const Table table = report(office.on("2026-11-17"), shipped_reports(), {"dual-track"}).table;
+  CHECK(table.city == "石桥市");
+  RenderOptions terminal;
+  terminal.width = 80;
+  const std::string shown = render(table, Format::table, terminal);
+  CAPTURE(shown);
+  for (const char* heading : {"编号", "姓名", "学生短码", "期限", "签收"})
+    CHECK(shown.find(heading) != std::string::npos);
+  CHECK(shown.find("控辍〔2026〕9990180001-教-0001  ") != std::string::npos);
 }
 
 TEST_CASE("a report that does not exist is answered with the nearest") {

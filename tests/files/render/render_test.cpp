@@ -113,6 +113,63 @@ TEST_CASE("a date or a short code is never cut, the words next to it are") {
   CHECK(shown.find("2026-11-23  亲自家访…") != std::string::npos);
 }
 
+TEST_CASE("where there is no room the city's own name goes before anything is cut") {
+  Table table{"t", {}, {{"school", {"学校", "School"}}, {"days", {"天数", "Days"}}}, {}};
+  table.city = "石桥市";
+  table.rows = {{word_cell("石桥市第一初级中学 七年级 1班"), number(2)}, {word_cell("石桥市"), number(3)}};
+  CHECK(render(table, Format::table, wide(35)).find("石桥市第一初级中学 七年级 1班") != std::string::npos);
+  CHECK(render(table, Format::table, wide(29)) ==
+        "学校                     天数\n"
+        "-----------------------  ----\n"
+        "第一初级中学 七年级 1班     2\n"
+        "石桥市                      3\n");
+  table.rows.push_back({word_cell("第一初级中学 七年级 1班"), number(4)});  // another one, of another city
+  CHECK(render(table, Format::table, wide(29)).find("石桥市第一初级中学 七…") != std::string::npos);
+}
+
+TEST_CASE("what begins alike is cut in the middle, so that rows can be told apart") {
+  Table table{"t", {}, {{"class", {"班级", "Class"}}, {"days", {"天数", "Days"}}}, {}};
+  table.rows = {{word_cell("第一初级中学 七年级 1班"), number(2)}, {word_cell("第一初级中学 七年级 2班"), number(3)}};
+  const std::string shown = render(table, Format::table, wide(22));
+  CHECK(shown.find("第一… 七年级 1班") != std::string::npos);
+  CHECK(shown.find("第一… 七年级 2班") != std::string::npos);
+}
+
+TEST_CASE("columns go by their rank, empty ones first, and a number of a document is never cut") {
+  Column document{"document", {"编号", "Number"}};
+  document.type = ColumnType::code;
+  Column due{"due", {"期限", "Due"}};
+  due.rank = 1;
+  const Table table{
+      "t",
+      {},
+      {{"action", {"任务", "Duty"}}, document, {"day", {"办结", "Done"}}, {"days", {"天数", "Days"}}, due},
+      {{word_cell("书面通知监护人"), word_cell("控辍〔2026〕9990180001-政-0002"), Cell{}, number(2),
+        word_cell("2026-11-23")}}};
+  CHECK(render(table, Format::table, wide(64)) ==
+        "任务            编号                            天数  期限\n"
+        "--------------  ------------------------------  ----  ----------\n"
+        "书面通知监护人  控辍〔2026〕9990180001-政-0002     2  2026-11-23\n"
+        "\n"
+        "注：屏幕放不下，没有显示：办结。加宽窗口，或用 -o 写进文件\n");
+  CHECK(render(table, Format::table, wide(52)) ==
+        "任务      编号                            期限\n"
+        "--------  ------------------------------  ----------\n"
+        "书面通…   控辍〔2026〕9990180001-政-0002  2026-11-23\n"
+        "\n"
+        "注：屏幕放不下，没有显示：办结、天数。加宽窗口，或用 -o 写进文件\n");
+}
+
+TEST_CASE("what a row is about keeps its room while other texts give way") {
+  Column place{"place", {"班级", "Class"}};
+  place.rank = 2;
+  const Table table{"t",
+                    {},
+                    {{"note", {"说明", "Note"}}, place},
+                    {{word_cell("家长说孩子身体不舒服，下周一再来"), word_cell("第一初级中学 七年级 1班")}}};
+  CHECK(render(table, Format::table, wide(34)).find("家长说孩…  第一初级中学 七年级 1班") != std::string::npos);
+}
+
 TEST_CASE("on a terminal headings are bold, and nothing but looks depends on it") {
   RenderOptions emphasised;
   emphasised.emphasis = true;
