@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "app/papers/duty_words.h"
-#include "base/join.h"
+#include "policy/rulebook/citation.h"
 #include "store/roster/roster_store.h"
 
 namespace ksbx {
@@ -13,7 +13,7 @@ Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& or
       duty.due ? text("{} 前", "by {}", duty.due->iso()) : text("期限在校历之外", "due outside the calendar");
   return text("{} {}：{}，{}（{}）", "{} {}: {}, {} ({})", label_of_role(rulebook, duty.who.role),
               responsible(duty.who, organisation), label_of_action(rulebook, duty.action), due,
-              join(duty.clauses, " "));
+              cited(rulebook, duty.clauses));
 }
 
 Table table_of(std::vector<Duty> duties, const Workspace& workspace, const Organisation& organisation,
@@ -35,12 +35,12 @@ Table table_of(std::vector<Duty> duties, const Workspace& workspace, const Organ
   for (const Duty& duty : duties) {
     const auto pupil = duty.key.subject.student ? student(workspace.database, duty.key.subject.student) : std::nullopt;
     const UnitId place = pupil ? pupil->school_class : duty.key.subject.unit;
-    table.rows.push_back({duty.due ? Cell(duty.due->iso()) : Cell(),
-                          label_of_role(workspace.rulebook, duty.who.role).in(language),
-                          responsible(duty.who, organisation).in(language),
-                          label_of_action(workspace.rulebook, duty.action).in(language),
-                          pupil ? Cell(pupil->name) : Cell(), pupil ? Cell(short_code(pupil->id)) : Cell(),
-                          place ? organisation.full_name(place) : std::string(), join(duty.clauses, " ")});
+    table.rows.push_back(
+        {duty.due ? Cell(duty.due->iso()) : Cell(), label_of_role(workspace.rulebook, duty.who.role).in(language),
+         responsible(duty.who, organisation).in(language),
+         label_of_action(workspace.rulebook, duty.action).in(language), pupil ? Cell(pupil->name) : Cell(),
+         pupil ? Cell(short_code(pupil->id)) : Cell(), place ? organisation.full_name(place) : std::string(),
+         cited(workspace.rulebook, duty.clauses).in(language)});
   }
   return table;
 }

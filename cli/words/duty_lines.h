@@ -10,7 +10,7 @@
 
 namespace ksbx {
 
-// "班主任 王老师：当天家访或电话联系家长，2026-11-23 前（P28）"
+// "班主任 王老师：当天家访或电话联系家长，2026-11-23 前（二（一）2）"
 Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& organisation);
 
 // Columns due, role, responsible, action, pupil, code, class, clauses; ordered by deadline, then role. Pupils' names

@@ -26,6 +26,9 @@ void ReportOptions::declare(Options& options) {
       text("到报表日为止的本月、本季、本学期或本年", "the current month, quarter, term or year, up to the day"));
   options.choice("--compare", &compare_, words_for_per(),
                  text("与上月、上季、上学期或上年同日对照", "compared with the same day one period earlier"));
+  options.flag("--codes", &codes_,
+               text("值写成代码，不写成文字，供程序用；条文写成规则文件里的编号",
+                    "values as codes instead of words, for programs; clauses by the numbers of the rule files"));
 }
 
 void ReportOptions::put_into(ReportRequest& request) const {
@@ -34,6 +37,7 @@ void ReportOptions::put_into(ReportRequest& request) const {
   request.by = by_.value_or("");
   request.period = period_.value_or("");
   request.compare = compare_.value_or("");
+  request.codes = codes_;
 }
 
 }  // namespace ksbx

@@ -12,7 +12,7 @@ namespace ksbx {
 
 class ReportOptions {
  public:
-  // --for --where --group-by --by --sort --limit --columns --period --compare
+  // --for --where --group-by --by --sort --limit --columns --period --compare --codes
   void declare(Options& options);
   void put_into(ReportRequest& request) const;
 
@@ -22,6 +22,7 @@ class ReportOptions {
   std::optional<std::string> by_;
   std::optional<std::string> period_;
   std::optional<std::string> compare_;
+  bool codes_ = false;
 };
 
 }  // namespace ksbx

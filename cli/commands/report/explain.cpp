@@ -11,6 +11,7 @@
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
+#include "policy/rulebook/citation.h"
 
 namespace ksbx {
 namespace {
@@ -108,7 +109,7 @@ struct Explain final : Command {
     print_who(answer, why);
     if (!rule) print_attendance(answer, why, workspace.rulebook);
     print_facts(answer, why, workspace.rulebook);
-    print_rules(answer, why);
+    print_rules(answer, why, workspace.rulebook);
     print_duties(answer, why, workspace.rulebook);
     if (!rule) print_what_if(answer, why, workspace.rulebook);
     answer.hand_over({"explain", "explain", shown});
@@ -208,13 +209,13 @@ struct Explain final : Command {
     }
   }
 
-  void print_rules(Answer& answer, const Explanation& why) const {
+  void print_rules(Answer& answer, const Explanation& why, const Rulebook& rulebook) const {
     begin_part(answer, "规则", "Rules");
     for (const Judgement& judgement : why.rules) {
       const Rule& one = *judgement.rule;
       if (rule && one.id != *rule) continue;
       answer.say(text("  {} {}（{}，{}）：{}", "  {} {} ({}, {}): {}", sign(judgement.truth), one.label, one.id,
-                      join(one.clauses, " "), verdict(judgement)));
+                      cited(rulebook, one.clauses), verdict(judgement)));
       for (const Leaf& leaf : judgement.leaves) {
         Text words;
         for (const Leaf::Word& word : leaf.words)

@@ -98,7 +98,7 @@ struct ReportCommand final : Command {
   }
 
   static ExitCode print_list(Context& context, const std::vector<ReportDefinition>& reports) {
-    deliver(context, report_list(reports, context.console.language));
+    deliver(context, report_list(rulebook_of(context), reports, context.console.language));
     return ExitCode::done;
   }
 

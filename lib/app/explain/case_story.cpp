@@ -6,6 +6,7 @@
 #include "app/explain/explain.h"
 #include "app/papers/duty_words.h"
 #include "base/join.h"
+#include "policy/rulebook/citation.h"
 
 namespace ksbx {
 namespace {
@@ -76,10 +77,11 @@ Panel open_now(const Story& story) {
     const bool muted = duty.muted_until && *duty.muted_until >= story.why.day;
     const Text state =
         muted ? text("暂停到 {}", "muted until {}", duty.muted_until->iso()) : state_on(duty, story.why.day);
-    part.table.rows.push_back(
-        {iso(duty.due), story.in(state), story.in(label_of_role(story.workspace.rulebook, duty.who.role)),
-         story.in(responsible(duty.who, story.why.organisation)),
-         story.in(label_of_action(story.workspace.rulebook, duty.action)), join(duty.clauses, " ")});
+    part.table.rows.push_back({iso(duty.due), story.in(state),
+                               story.in(label_of_role(story.workspace.rulebook, duty.who.role)),
+                               story.in(responsible(duty.who, story.why.organisation)),
+                               story.in(label_of_action(story.workspace.rulebook, duty.action)),
+                               story.in(cited(story.workspace.rulebook, duty.clauses))});
   }
   std::stable_sort(part.table.rows.begin(), part.table.rows.end(),
                    [](const auto& a, const auto& b) { return a.front() < b.front(); });
@@ -254,7 +256,7 @@ Panel duties(const Story& story) {
                           responsible(duty.who, story.why.organisation));
     part.table.rows.push_back({duty.opened.iso(), iso(duty.due), story.in(state_on(duty, story.why.day)), story.in(who),
                                story.in(label_of_action(story.workspace.rulebook, duty.action)),
-                               join(duty.clauses, " "), duty.note});
+                               story.in(cited(story.workspace.rulebook, duty.clauses)), duty.note});
   }
   std::stable_sort(part.table.rows.begin(), part.table.rows.end(),
                    [](const auto& a, const auto& b) { return a.front() < b.front(); });

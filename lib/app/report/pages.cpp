@@ -18,6 +18,7 @@ ReportRequest request_of(const std::vector<ReportDefinition>& reports, const Rep
                          const PagePart& part, const ReportRequest& request) {
   const bool own = report_named(reports, part.report.name).page == page.name;
   ReportRequest asked{part.report.name, request.shown, request.language, own ? request.settings : part.settings};
+  asked.codes = request.codes;
   asked.time = request.time;
   return asked;
 }

@@ -10,9 +10,9 @@
 #include "app/report/report_stages.h"
 #include "app/report/report_words.h"
 #include "app/report/slip.h"
-#include "base/join.h"
 #include "base/nearest.h"
 #include "policy/judge/stretch.h"
+#include "policy/rulebook/citation.h"
 #include "policy/table/compare_stage.h"
 #include "store/query/query.h"
 #include "store/schema/keys.h"
@@ -148,6 +148,7 @@ Reported report(const Workspace& asked, const std::vector<ReportDefinition>& rep
   add_order(workspace, definition, request.shape, stages);
   stages.add(by_block([&, city = city_of(workspace.database)](Table block) {
     block.city = city;
+    if (request.codes) return block;
     return in_words(definition, workspace.rulebook, request.language, std::move(block));
   }));
   stages.add(std::make_unique<NotesStage>(
@@ -185,14 +186,14 @@ Table rows_of(const Workspace& asked, const ReportDefinition& definition, const 
                                 }));
 }
 
-Table report_list(const std::vector<ReportDefinition>& reports, Language language) {
+Table report_list(const Rulebook& rulebook, const std::vector<ReportDefinition>& reports, Language language) {
   Table table{"reports",
               text("报表", "Reports"),
               {{"name", text("名称", "name")}, {"title", text("内容", "title")}, {"clause", text("条款", "clause")}},
               {}};
   for (const ReportDefinition& report : reports) {
     if (!report.page.empty()) continue;
-    table.rows.push_back({report.name, report.title.in(language), join(report.clauses, " ")});
+    table.rows.push_back({report.name, report.title.in(language), cited(rulebook, report.clauses).in(language)});
   }
   table.notes.push_back(
       text("一名学生的经过：ksbx report case 学生", "the story of one pupil: ksbx report case PUPIL"));

@@ -31,6 +31,7 @@ struct ReportRequest {
   std::string period = {};   // month, quarter, term, year: the running one, up to the day judged
   std::string compare = {};  // the same words: compared with the same day one period earlier
   Shape shape = {};
+  bool codes = false;                                 // values as rule files and the store have them, not in words
   std::chrono::milliseconds time = time_for_reports;  // that each query may take; 0: no limit
 };
 
@@ -40,7 +41,7 @@ struct Reported {
 };
 
 // The report on its day (on_day_of in report_query.h): masked, then shaped (policy/table/table_shape.h), then with the
-// rulebook's words. Findings are looked for in the rows that fit `where`. Its rows go to `take` as they come
+// rulebook's words (`codes`: without). Findings are looked for in the rows that fit `where`. Its rows go to `take` as they come
 // (app/report/report_stages.h), so that they need not fit into memory; the table that comes back has none of them and
 // all notes. Throws Error: Failure::usage if there is no such report or parameter (with the nearest), a value is of the
 // wrong type, the report has no findings to look for, or cannot be shaped as asked, or is a page; Failure::rules, with
@@ -61,6 +62,6 @@ std::string report_sql(const Workspace& workspace, const std::vector<ReportDefin
 Table rows_of(const Workspace& workspace, const ReportDefinition& definition, const Disclosure& shown);
 
 // All reports and pages with their titles; parts of pages are not listed.
-Table report_list(const std::vector<ReportDefinition>& reports, Language language);
+Table report_list(const Rulebook& rulebook, const std::vector<ReportDefinition>& reports, Language language);
 
 }  // namespace ksbx

@@ -4,6 +4,7 @@
 
 #include "app/report/report.h"
 #include "app/report/report_words.h"
+#include "policy/rulebook/citation.h"
 #include "store/schema/keys.h"
 #include "store/schema/open_store.h"
 #include "store/schema/views.h"
@@ -32,7 +33,8 @@ ReportPage report_page(const Rulebook& rulebook, const std::vector<ReportDefinit
   page.report = &report_named(reports, name);
   for (const std::string& id : page.report->clauses) {
     const Clause* clause = rulebook.clause(id);
-    page.clauses.push_back(clause != nullptr ? text("{} {}", "{} {}", id, clause->text) : same_text(id));
+    page.clauses.push_back(clause != nullptr ? text("{} {}", "{} {}", cited(rulebook, {id}), clause->text)
+                                             : same_text(id));
   }
   const Table table = empty_answer(rulebook, *page.report);
   const Choices choices = choices_of(*page.report, rulebook);

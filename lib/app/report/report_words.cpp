@@ -1,12 +1,20 @@
 #include "app/report/report_words.h"
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
 
+#include "policy/rulebook/citation.h"
 #include "store/query/query.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
 namespace {
+
+std::vector<std::string> words_between_blanks(const std::string& list) {
+  std::istringstream words(list);
+  return {std::istream_iterator<std::string>(words), {}};
+}
 
 // An id of the rulebook in words; the id itself where the rulebook has it no more.
 Text in_words(const Rulebook& rulebook, Shows shows, const std::string& id) {
@@ -18,6 +26,8 @@ Text in_words(const Rulebook& rulebook, Shows shows, const std::string& id) {
     case Shows::role: return label(rulebook.role(id));
     case Shows::stage: return label(rulebook.stage(id));
     case Shows::record: return label(rulebook.record(id));
+    case Shows::clause: return cited(rulebook, words_between_blanks(id));
+    case Shows::demand: return demanded(rulebook, words_between_blanks(id));
     case Shows::form: {
       const Form* form = rulebook.form(id);
       return form ? form->title : same_text(id);
@@ -35,7 +45,9 @@ std::vector<std::string> ids_of(const std::vector<Named>& all) {
 
 std::vector<std::string> ids_shown(const Rulebook& rulebook, Shows shows) {
   switch (shows) {
-    case Shows::as_is: return {};
+    case Shows::as_is:
+    case Shows::clause:
+    case Shows::demand: return {};  // lists of several
     case Shows::action: return ids_of(rulebook.actions);
     case Shows::rule: return ids_of(rulebook.rules);
     case Shows::role: return ids_of(rulebook.roles);

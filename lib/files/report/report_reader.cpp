@@ -17,7 +17,8 @@ struct ShowsName {
   Shows shows;
 };
 constexpr ShowsName show_names[] = {{"action", Shows::action}, {"rule", Shows::rule},     {"role", Shows::role},
-                                    {"stage", Shows::stage},   {"record", Shows::record}, {"form", Shows::form}};
+                                    {"stage", Shows::stage},   {"record", Shows::record}, {"form", Shows::form},
+                                    {"clause", Shows::clause}, {"demand", Shows::demand}};
 
 Shows read_shows(TableReader& reader) {
   const auto word = reader.word("show");
@@ -29,8 +30,8 @@ Shows read_shows(TableReader& reader) {
   }
   const std::string close = nearest(word->name, known);
   reader.problem("unknown-show", word->origin, text("show 不认识“{}”", "show does not know {}", word->name),
-                 close.empty() ? text("可用：action、rule、role、stage、record、form",
-                                      "one of action, rule, role, stage, record, form")
+                 close.empty() ? text("可用：action、rule、role、stage、record、form、clause、demand",
+                                      "one of action, rule, role, stage, record, form, clause, demand")
                                : text("是不是 {}？", "did you mean {}?", close));
   return Shows::as_is;
 }

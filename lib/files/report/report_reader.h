@@ -8,7 +8,8 @@
 //   [[column]]                      # only for columns whose heading or words differ from what the views say
 //   name  = "action"
 //   label = { zh = "任务", en = "duty" }
-//   show  = "action"                # an id appears by its label: action, rule, role, stage, record, form
+//   show  = "action"                # an id appears by its label: action, rule, role, stage, record, form; of clauses
+//                                   # their articles (clause) or what they demand (demand)
 //   words = [ { value = "open", zh = "未完成", en = "open" } ]
 //   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
 //   privacy = "name"                # of a computed column: name, id_number, phone, address, text, none
@@ -66,7 +67,8 @@
 
 namespace ksbx {
 
-enum class Shows { as_is, action, rule, role, stage, record, form };
+// clause: one or several, with blanks between them, as articles of the text; demand: what they demand.
+enum class Shows { as_is, action, rule, role, stage, record, form, clause, demand };
 
 struct ReportColumn {
   std::string name;

@@ -365,7 +365,7 @@ std::set<std::string> fields_in(const Form& form);
 // One demand of the policy, in our own words; what every rule, record kind and parameter answers to.
 struct Clause {
   std::string id;       // "P29"
-  std::string article;  // 二(一)2
+  std::string article;  // 二（一）2
   Text text;
   Text out_of_scope = {};  // why this program does not implement it; empty where it does or should
   Origin origin = {};

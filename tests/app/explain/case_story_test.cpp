@@ -51,7 +51,7 @@ TEST_CASE("the story of a child has both chains with the people, what is open, a
   CHECK(contains(all, "政府线：石桥市 → 青石镇 → 柳树村"));
   CHECK(contains(all, "1班 → 学生（班主任 孙老师）"));
   CHECK(contains(all, "监护人："));
-  CHECK(contains(csv(story, "open"), "P30"));
+  CHECK(contains(csv(story, "open"), "二（一）2"));
   const std::string what = csv(story, "timeline");
   CHECK(what.find("2026-11-16,无故缺课") < what.find("2026-11-17,学生辍学情况报告"));
   CHECK(contains(what, "结果：拒绝返校"));

@@ -184,9 +184,28 @@ TEST_CASE("the journal speaks of pupils by their codes alone") {
 TEST_CASE("a report of the past shows what stood open then") {
   BusyDay office;
   const Workspace workspace = office.on("2026-11-16");
-  const std::string then = render(report(workspace, shipped_reports(), {"duties"}).table, Format::csv);
+  ReportRequest request{"duties"};
+  request.codes = true;
+  const std::string then = render(report(workspace, shipped_reports(), request).table, Format::csv);
   CHECK(then.find("P29") == std::string::npos);
   CHECK(then.find("P28") != std::string::npos);
+}
+
+TEST_CASE("people read articles of the text and words, programs the codes of the rule files") {
+  BusyDay office;
+  const Workspace workspace = office.on("2026-11-17");
+  ReportRequest request{"duties"};
+  const std::string words = render(report(workspace, shipped_reports(), request).table, Format::csv);
+  CHECK(contains(words, "二（一）2"));
+  CHECK(contains(words, "班主任"));
+  CHECK_FALSE(contains(words, "P28"));
+  request.codes = true;
+  const std::string codes = render(report(workspace, shipped_reports(), request).table, Format::csv);
+  CHECK(contains(codes, ",class_teacher,"));
+  CHECK(contains(codes, "P28"));
+  CHECK_FALSE(contains(codes, "二（一）2"));
+  const std::string clauses = render(report(workspace, shipped_reports(), {"clauses"}).table, Format::csv);
+  CHECK(contains(clauses, "二（一）2," + shipped_rules().clause("P28")->text.zh));
 }
 
 TEST_CASE("duties are counted by town and school, which their list shows only to whoever names them") {
@@ -370,7 +389,7 @@ TEST_CASE("a page is refused where one table is wanted, with the names of its pa
 }
 
 TEST_CASE("parts of a page are not listed among the reports") {
-  const std::string list = render(report_list(shipped_reports(), Language::zh), Format::csv);
+  const std::string list = render(report_list(shipped_rules(), shipped_reports(), Language::zh), Format::csv);
   CHECK(list.find("overview,全市一览") != std::string::npos);
   CHECK(list.find("overview.") == std::string::npos);
 }
