@@ -6,11 +6,9 @@ namespace ksbx {
 
 void everywhere(Options& options, Common& common) {
   options.flag("-h,--help", &common.help, text("显示这一页", "show this page"));
-  options.flag("-q,--quiet", &common.quiet, text("成功时不说话", "say nothing on success"));
-  options.flag("-v,--verbose", &common.verbose, text("多说一些经过", "report more while working"));
-  options
-      .option("--lang", &common.settings.language, same_text("zh|en"),
-              text("用中文或英文说话", "speak Chinese or English"))
+  options.flag("-q,--quiet", &common.quiet, text("成功时不输出", "say nothing on success"));
+  options.flag("-v,--verbose", &common.verbose, text("输出详细过程", "report more while working"));
+  options.option("--lang", &common.settings.language, same_text("zh|en"), text("界面语言", "speak Chinese or English"))
       .only({"zh", "en"});
   options
       .option(

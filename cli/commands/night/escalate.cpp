@@ -37,7 +37,7 @@ struct EscalateCommand final : Command {
                         "a storm was checked and is real: let this school through (name or code); may be repeated"));
     options
         .option("--digest", &digest, text("文件", "FILE"),
-                text("把夜报（ksbx report digest）写进文件，格式看文件名；没有可报的就是空文件",
+                text("把每日简报（ksbx report digest）写进文件，格式看文件名；没有可报的就是空文件",
                      "writes the digest (ksbx report digest) to a file, in the format of its name; nothing to report: "
                      "an empty file"))
         .names_file(FileRole::written);
@@ -102,7 +102,7 @@ struct EscalateCommand final : Command {
     const auto format = output_format_of_file(*digest);
     if (!format || !holds_pages(*format))
       throw Error(Failure::usage, "digest-format",
-                  text("夜报有几张表，{} 装不下", "a digest has several tables: {} can hold only one", *digest),
+                  text("每日简报有几张表，{} 装不下", "a digest has several tables: {} can hold only one", *digest),
                   text("文件名用 .txt、.md、.html 或 .xlsx 结尾", "end the name in .txt, .md, .html or .xlsx"));
     Digest wanted{*format, reports_of(context)};
     report_named(wanted.reports, "digest");

@@ -15,7 +15,7 @@ struct Doctor final : Command {
     uses_rules(options, common);
     judges(options, common);
     tells_table(options, common);
-    options.example("ksbx doctor", text("数据里有什么不对，该怎么办", "what is wrong in the data, and what to do"));
+    options.example("ksbx doctor", text("数据中的问题和处理意见", "what is wrong in the data, and what to do"));
   }
 
   ExitCode run(Context& context) override {

@@ -25,7 +25,7 @@ Text verdict(const Judgement& judgement) {
   if (judgement.truth == Truth::yes) return text("成立", "holds");
   if (judgement.truth == Truth::unknown) return text("无法判断", "cannot be judged");
   if (judgement.period.empty() && judgement.rule->per != Per::event)
-    return text("不适用（当天没有相应的一幕、学期或上课日）", "does not apply (no such episode, term or school day)");
+    return text("不适用（当天无相应缺课过程、学期或上课日）", "does not apply (no such episode, term or school day)");
   return text("不成立", "does not hold");
 }
 

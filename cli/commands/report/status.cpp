@@ -97,7 +97,7 @@ struct StatusCommand final : Command {
     context.console.answer(text("点名册：{} 份没有交；判断不了的情况 {}", "registers: {} missing; {} doubts",
                                 now.missing_registers, now.doubts));
     if (now.deferred > 0)
-      context.console.answer(text("名册里待定的行 {}，见 ksbx report deferred，用 ksbx import --decisions 导出",
+      context.console.answer(text("待核定的名册记录 {}，见 ksbx report deferred，用 ksbx import --decisions 导出",
                                   "{} rows of rosters in doubt: see ksbx report deferred, ksbx import --decisions",
                                   now.deferred));
     if (!now.schools_held_back.empty())

@@ -75,7 +75,7 @@ void look_for_sleepers(const Workspace& workspace, const std::string& calendar_d
        text("夜间判断漏看的对象（查了 {} 个）", "the nights missed these ({} were checked)", sleepers.looked_at),
        static_cast<std::int64_t>(sleepers.wrong.size()),
        first.student ? short_code(first.student) : load_organisation(workspace.database).full_name(first.unit),
-       text("请运行 ksbx escalate --everybody 补判，并把这条信息告诉维护人员",
+       text("请运行 ksbx escalate --everybody 重新判断，并把这条信息告诉维护人员",
             "run ksbx escalate --everybody, and report this message")});
 }
 
@@ -224,7 +224,7 @@ Table table_of(const Diagnosis& diagnosis, Language language) {
                {"what", text("问题", "what")},
                {"count", text("数量", "count")},
                {"example", text("例如", "example")},
-               {"remedy", text("怎么办", "what to do")}},
+               {"remedy", text("处理意见", "what to do")}},
               {}};
   for (const DoctorFinding& one : diagnosis.findings)
     table.rows.push_back({one.check, one.what.in(language), one.count, one.example, one.remedy.in(language)});

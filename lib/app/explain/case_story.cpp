@@ -67,7 +67,7 @@ Cell iso(const std::optional<Day>& day) {
 Panel open_now(const Story& story) {
   Panel part;
   part.table = {"open",
-                text("眼下要办的", "What is open now"),
+                text("当前待办事项", "What is open now"),
                 {column("due", text("期限", "due")), column("state", text("状态", "state")),
                  column("role", text("职责", "role")), column("responsible", text("责任人", "responsible")),
                  column("action", text("任务", "duty")), column("clauses", text("条款", "clauses"))},
@@ -305,7 +305,7 @@ Page case_story(const Workspace& workspace, const std::string& pupil, const Disc
   page.parts = {open_now(story), attendance(story), timeline(story), duties(story), documents(story)};
   if (!story.shows_all())
     page.notes.push_back(
-        text("姓名、电话和自由填写的文字没有显示；需要时加 --unmask --reason 理由，会记入日志。",
+        text("姓名、电话和自由填写的文字没有显示；需要时写明理由另行打印，会记入日志。",
              "Names, phones and free text are not shown; --unmask --reason REASON shows them and is recorded."));
   return page;
 }

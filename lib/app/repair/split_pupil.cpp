@@ -67,7 +67,7 @@ Problems documents_alone(const SplitParts& parts) {
     if (causes_of(parts, document.part, document.whose) > 0 || causes_of(parts, document.part, other) == 0) continue;
     problems.push_back(
         {Severity::error, "split-document-alone", document.origin,
-         text("文书 {} 说的考勤和记录没有一条归同一人，它就没有对象了",
+         text("文书 {} 说的考勤和记录没有一条归同一人，它就不知道说的是谁了",
               "none of the marks and records that document {} tells of go to the same child: it would be about no one",
               document.part.number),
          text("文书跟着它说的考勤、记录走：改这一行，或改那些行",

@@ -149,6 +149,7 @@ Reported report(const Workspace& asked, const std::vector<ReportDefinition>& rep
   stages.add(by_block([&, city = city_of(workspace.database)](Table block) {
     block.city = city;
     if (request.codes) return block;
+    if (are_groups(definition, request)) block = with_groups_named(request.language, std::move(block));
     return in_words(definition, workspace.rulebook, request.language, std::move(block));
   }));
   stages.add(std::make_unique<NotesStage>(

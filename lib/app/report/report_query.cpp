@@ -54,7 +54,7 @@ std::vector<Text> pause_notes(const Workspace& workspace, const ReportDefinition
                             {{"day", workspace.dates.judged.iso()}});
   std::vector<Text> notes;
   for (const TableRow& row : muted.rows)
-    notes.push_back(text("有 {} 项任务在暂停中，不算逾期，最晚暂停到 {}（见 pauses）。",
+    notes.push_back(text("有 {} 项任务在暂停中，不算逾期，最晚暂停到 {}（见报表“暂停”）。",
                          "{} duties are muted by pauses and not counted as late, the last until {} (see pauses).",
                          words_of(row[0]), words_of(row[1])));
   return notes;

@@ -43,10 +43,6 @@ std::string groups_asked(const ReportDefinition& definition, const ReportRequest
   return by.empty() || asked.empty() ? by + asked : by + "," + asked;
 }
 
-bool groups(const ReportDefinition& definition, const ReportRequest& request) {
-  return !request.shape.group_by.empty() || breaks_down(definition, request.by);
-}
-
 void add_masked(const Workspace& workspace, Day day, const ReportDefinition& definition, const ReportRequest& request,
                 RowStages& stages) {
   stages.add(by_block([&definition, day](Table block) { return named(definition, day, std::move(block)); }));
@@ -65,6 +61,10 @@ void add_masked(const Workspace& workspace, Day day, const ReportDefinition& def
 
 }  // namespace
 
+bool are_groups(const ReportDefinition& definition, const ReportRequest& request) {
+  return !request.shape.group_by.empty() || breaks_down(definition, request.by);
+}
+
 RowStages figures_of(const Workspace& workspace, Day day, const ReportDefinition& definition,
                      const ReportRequest& request, const Watch& watch) {
   RowStages stages;
@@ -79,7 +79,7 @@ RowStages figures_of(const Workspace& workspace, Day day, const ReportDefinition
       watch(block);
       return block;
     }));
-  if (groups(definition, request))
+  if (are_groups(definition, request))
     stages.add(group_stage([&](const Table& head) { return groups_asked(definition, request, head); }));
   else
     stages.add(by_block([&](Table block) { return without_unnamed(definition, request.shape, std::move(block)); }));

@@ -33,6 +33,9 @@ RowStages figures_of(const Workspace& workspace, Day day, const ReportDefinition
 // Order, first rows and columns, as far as `shape` asks for them.
 void add_order(const Workspace& workspace, const ReportDefinition& definition, const Shape& shape, RowStages& stages);
 
+// Whether the rows that come out are groups of the report's own.
+bool are_groups(const ReportDefinition& definition, const ReportRequest& request);
+
 // A column that none has, in any part of what the reader asked: Error (Failure::usage, "unknown-name" or
 // "unknown-column") before anything is counted. Whatever else is wrong shows in the rows.
 void refuse_unknown_names(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 #include "policy/rulebook/citation.h"
@@ -118,6 +119,22 @@ Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook) {
     if (values.size() > 1 && (!column.type || is_text(*column.type))) choices[column.name] = std::move(values);
   }
   return choices;
+}
+
+Table with_groups_named(Language language, Table groups) {
+  static const std::map<std::string, Text> none = {
+      {"town", text("（不属于镇街）", "(of no town)")},     {"school_town", text("（不属于镇街）", "(of no town)")},
+      {"school", text("（不属于学校）", "(of no school)")}, {"class", text("（不属于班级）", "(of no class)")},
+      {"place", text("（不属于班级）", "(of no class)")},   {"responsible", text("（未落实）", "(no one)")},
+      {"person", text("（未落实）", "(no one)")},
+  };
+  for (std::size_t i = 0; i < groups.columns.size(); ++i) {
+    const auto name = none.find(groups.columns[i].name);
+    if (name == none.end()) continue;
+    for (TableRow& row : groups.rows)
+      if (words_of(row[i]).empty()) row[i] = name->second.in(language);
+  }
+  return groups;
 }
 
 Table in_words(const ReportDefinition& report, const Rulebook& rulebook, Language language, Table table) {

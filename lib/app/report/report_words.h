@@ -27,6 +27,9 @@ Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook);
 // that id; else it is called what it is.
 Text word_for(const ReportColumn& column, const Rulebook& rulebook, const std::string& value);
 
+// In a table of groups, what those are called that have no town, school, class or person: （不属于学校）.
+Table with_groups_named(Language language, Table groups);
+
 // Values become words.
 Table in_words(const ReportDefinition& report, const Rulebook& rulebook, Language language, Table table);
 

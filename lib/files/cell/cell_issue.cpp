@@ -151,7 +151,7 @@ Message message_of(CellIssue issue) {  // NOLINT(readability-function-size): a t
     case CellIssue::formula_text:
       return {"FORMULA_TEXT",
               {"内容像公式，按普通文字保存", "it looks like a formula; it was kept as text"},
-              {"请看一下这一格是否正确。", "Check that the cell is right."}};
+              {"请核对这一格是否正确。", "Check that the cell is right."}};
     case CellIssue::placeholder:
       return {"PLACEHOLDER",
               {"填的是“不详”“NULL”一类的字，按空白处理", "it says that nothing is known, and counts as empty"},

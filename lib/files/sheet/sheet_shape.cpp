@@ -49,7 +49,7 @@ void Sheet::judge_shape() {
     case RowFault::bare_quote:
       add(Severity::warning, "W_BARE_QUOTE", 0,
           text("格子中间有双引号，按原样读取。", "there is a quote inside a cell; it was kept as it is"),
-          text("请看一下这一行的内容是否正确。", "Check that the row is right."));
+          text("请核对这一行的内容是否正确。", "Check that the row is right."));
       break;
     case RowFault::stray_quote:
       add(Severity::error, "R_STRAY_QUOTE", 0,

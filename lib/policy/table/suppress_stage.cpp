@@ -36,7 +36,7 @@ class SuppressStage final : public RowStage {
 
   Table end(Table head, const TakeRows&) override {
     if (hidden_)
-      head.notes.push_back(text("小于 {} 的数不写出来，免得认出人。",
+      head.notes.push_back(text("小于{}的数字不予显示，以保护个人信息。",
                                 "figures below {} are not shown, so that no one can be recognised.", below_));
     return head;
   }

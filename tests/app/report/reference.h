@@ -173,13 +173,13 @@ class Reference {
   void flow(Rates& all, const Whereabouts* start, const Whereabouts& now) const {
     const bool is_there = now.state == "在读" && year_of(now) > 0;
     if (start == nullptr || start->state != "在读" || year_of(*start) == 0) {
-      if (is_there) add(all, "辍学率甲", now, -1, 0);
+      if (is_there) add(all, "辍学率（净流失口径）", now, -1, 0);
       return;
     }
     const bool has_moved = is_there && now.school != start->school;
-    add(all, "辍学率甲", *start, has_moved || (!is_there && now.state != "毕业"), 1);
-    add(all, "辍学率乙", *start, 0, 1);
-    if (has_moved) add(all, "辍学率甲", now, -1, 0);
+    add(all, "辍学率（净流失口径）", *start, has_moved || (!is_there && now.state != "毕业"), 1);
+    add(all, "辍学率（实名口径）", *start, 0, 1);
+    if (has_moved) add(all, "辍学率（净流失口径）", now, -1, 0);
   }
 
   // Drop-out B: who dropped out in the year, at the school that he left last.
@@ -188,7 +188,7 @@ class Reference {
     for (std::size_t i = 1; i < child.path.size(); ++i)
       if (child.path[i].from <= day && child.path[i].state == "辍学" && child.path[i - 1].state != "辍学")
         left = &child.path[i];
-    if (left != nullptr) add(all, "辍学率乙", *left, 1, 0);
+    if (left != nullptr) add(all, "辍学率（实名口径）", *left, 1, 0);
   }
 
   // Enrolment: of the children of the city between 6 and 14, by the household register, who are at school.

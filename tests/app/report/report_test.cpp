@@ -208,6 +208,18 @@ TEST_CASE("people read articles of the text and words, programs the codes of the
   CHECK(contains(clauses, "二（一）2," + shipped_rules().clause("P28")->text.zh));
 }
 
+TEST_CASE("a group of those that belong to no school says so") {
+  BusyDay office;
+  const Workspace workspace = office.on("2026-11-17");
+  ReportRequest request{"duties"};
+  request.by = "school";
+  CHECK(contains(render(report(workspace, shipped_reports(), request).table, Format::csv), "\n（不属于学校）,"));
+  request.language = Language::en;
+  CHECK(contains(render(report(workspace, shipped_reports(), request).table, Format::csv), "\n(of no school),"));
+  request.codes = true;
+  CHECK(contains(render(report(workspace, shipped_reports(), request).table, Format::csv), "\n,"));
+}
+
 TEST_CASE("duties are counted by town and school, which their list shows only to whoever names them") {
   BusyDay office;
   const Workspace workspace = office.on("2026-11-17");

@@ -16,7 +16,7 @@ std::size_t count(const std::string& text, const std::string& part) {
 }
 
 Chart roles() {
-  return {"p1", "谁来办", {"班主任", "校长"}, {{"逾期", {3, 0}}, {"未到期", {9, 1}}}};
+  return {"p1", "责任主体", {"班主任", "校长"}, {{"逾期", {3, 0}}, {"未到期", {9, 1}}}};
 }
 
 }  // namespace
@@ -24,8 +24,8 @@ Chart roles() {
 TEST_CASE("a bar chart has a name for screen readers, every row's name and sum, and a legend") {
   const std::string svg = svg_bars(roles());
   CHECK(svg.starts_with("<svg viewBox=\"0 0 400 "));
-  CHECK(contains(svg, "role=\"img\" aria-label=\"谁来办\""));
-  CHECK(contains(svg, "<title>谁来办</title>"));
+  CHECK(contains(svg, "role=\"img\" aria-label=\"责任主体\""));
+  CHECK(contains(svg, "<title>责任主体</title>"));
   for (const char* words : {">班主任<", ">校长<", ">12<", ">1<", ">逾期<", ">未到期<"}) {
     CAPTURE(words);
     CHECK(contains(svg, words));
