@@ -18,7 +18,7 @@ namespace {
 
 struct ReportCommand final : Command {
   std::optional<std::string> name, pupil;
-  bool list = false, show_sql = false;
+  bool list = false, show_sql = false, as_list = false;
   Unmask unmask;
   std::vector<std::string> settings;
   std::optional<std::string> fail_on;
@@ -35,6 +35,9 @@ struct ReportCommand final : Command {
     options.flag(
         "--show-sql", &show_sql,
         text("不运行，只给出这份报表的 SQL，参数已填好", "do not run it: print its SQL with the values filled in"));
+    options.flag("--as-list", &as_list,
+                 text("列成清单，不排成矩阵（如 rates：每个比率一行，有分子、分母和结论）",
+                      "a list and no matrix (rates: a row for each rate, with numerator, denominator and status)"));
     options.option(
         "--set", &settings, text("名称=值", "NAME=VALUE"),
         text("报表自己的参数，如 year=2026；可写多次", "a parameter of the report, as in: year=2026; may be repeated"));
@@ -139,8 +142,25 @@ struct ReportCommand final : Command {
   ReportRequest requested(const Context& context, const Disclosure& shown) const {
     ReportRequest request{*name, shown, context.console.language, settings_args(), fail_on.value_or("")};
     request.time = std::chrono::seconds(max_seconds);
+    request.matrix = !as_list && are_for_reading(format_wanted(common));
     asked.put_into(request);
     return request;
+  }
+
+  // Programs get lists, whose columns do not depend on what is in them.
+  static bool are_for_reading(Format format) {
+    switch (format) {
+      case Format::table:
+      case Format::md:
+      case Format::html:
+      case Format::xlsx: return true;
+      case Format::csv:
+      case Format::tsv:
+      case Format::json:
+      case Format::jsonl:
+      case Format::ics: return false;
+    }
+    return false;
   }
 
   // ksbx report case PUPIL: no query, but all that is known of one child.

@@ -14,6 +14,7 @@
 #include "policy/judge/stretch.h"
 #include "policy/rulebook/citation.h"
 #include "policy/table/compare_stage.h"
+#include "policy/table/pivot_stage.h"
 #include "store/query/query.h"
 #include "store/schema/keys.h"
 #include "store/schema/views.h"
@@ -89,6 +90,17 @@ std::string city_of(Database& database) {
   return cities.rows.size() == 1 ? words_of(cities.rows.front().front()) : std::string();
 }
 
+bool is_read_as_matrix(const ReportDefinition& definition, const ReportRequest& request) {
+  return request.matrix && definition.pivot && !are_groups(definition, request) && request.compare.empty() &&
+         request.shape.columns.empty() && !request.shape.limit;
+}
+
+Pivot pivot_of(const ReportPivot& said) {
+  Pivot pivot{{}, said.across.name, said.value.name};
+  for (const Word& column : said.rows) pivot.rows.push_back(column.name);
+  return pivot;
+}
+
 // Counts the rows that come out, for what is to be said if there are none.
 class NotesStage final : public RowStage {
  public:
@@ -152,6 +164,7 @@ Reported report(const Workspace& asked, const std::vector<ReportDefinition>& rep
     if (are_groups(definition, request)) block = with_groups_named(request.language, std::move(block));
     return in_words(definition, workspace.rulebook, request.language, std::move(block));
   }));
+  if (is_read_as_matrix(definition, request)) stages.add(pivot_stage(pivot_of(*definition.pivot)));
   stages.add(std::make_unique<NotesStage>(
       [&](bool empty) { return all_notes(workspace, definition, request, bindings, empty); }));
   Table rest = streamed(workspace, definition, bindings, sight_of(request), stages, take);

@@ -31,6 +31,7 @@ struct ReportRequest {
   std::string period = {};   // month, quarter, term, year: the running one, up to the day judged
   std::string compare = {};  // the same words: compared with the same day one period earlier
   Shape shape = {};
+  bool matrix = false;                                // as the report's `pivot` says, unless its rows are shaped
   bool codes = false;                                 // values as rule files and the store have them, not in words
   std::chrono::milliseconds time = time_for_reports;  // that each query may take; 0: no limit
 };

@@ -78,6 +78,7 @@ class Checking {
       for (const ReportColumn& column : report.columns) need_column(*shape, column.name, column.origin);
       need_column(*shape, report.findings, report.findings_origin);
       need_column(*shape, report.dated, report.dated_origin);
+      if (report.pivot) need_columns(*shape, *report.pivot);
     }
     for (const ReportNote& note : report.notes) {
       const auto shape = compiled(report, note.sql, note.origin);
@@ -86,6 +87,12 @@ class Checking {
       for (const std::string* words : {&note.words.zh, &note.words.en}) fields.merge(as_set(placeholders_in(*words)));
       for (const std::string& field : fields) need_column(*shape, field, note.origin);
     }
+  }
+
+  void need_columns(const QueryShape& shape, const ReportPivot& pivot) {
+    for (const Word& column : pivot.rows) need_column(shape, column.name, column.origin);
+    need_column(shape, pivot.across.name, pivot.across.origin);
+    need_column(shape, pivot.value.name, pivot.value.origin);
   }
 
   // Each part names a report that there is, and columns that this gives.

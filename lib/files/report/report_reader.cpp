@@ -172,6 +172,15 @@ DoctorCheck read_doctor(TableReader& reader, const ReportDefinition& report) {
   return check;
 }
 
+ReportPivot read_pivot(TableReader& reader) {
+  ReportPivot pivot;
+  pivot.rows = reader.names("rows", Need::required);
+  pivot.across = reader.word("across", Need::required).value_or(Word{});
+  pivot.value = reader.word("value", Need::required).value_or(Word{});
+  reader.finish();
+  return pivot;
+}
+
 // What a report has besides its name and its parameters, and a part of a page as well.
 void read_answer(TableReader& reader, ReportDefinition& report) {
   report.origin = reader.origin();
@@ -189,6 +198,7 @@ void read_answer(TableReader& reader, ReportDefinition& report) {
     report.dated = column->name;
     report.dated_origin = column->origin;
   }
+  if (auto pivot = reader.table("pivot", text("pivot", "pivot"))) report.pivot = read_pivot(*pivot);
   report.suppress_below = static_cast<int>(reader.number("suppress_below", 0, 100).value_or(0));
   for (TableReader& note : reader.tables("note", text("[[note]]", "[[note]]"))) report.notes.push_back(read_note(note));
 }

@@ -21,6 +21,8 @@
 //   closed_day = true               # it tells of a day that is over: in the morning of yesterday, not of today
 //   findings = "status"             # the column whose values --fail-on looks for
 //   dated    = "day"                # by which --period picks rows; a report with :from and :until needs none
+//   pivot = { rows = ["place"], across = "measure", value = "percent" }   # people read it as a matrix: a row for each
+//                                   # place, a column for each measure
 //   suppress_below = 3              # counts from 1 to 2 are not written out, so that no one can be recognised
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
 //   name    = "year"
@@ -124,6 +126,12 @@ struct PagePart {
   std::map<std::string, std::string> settings;
 };
 
+// How a list of figures is read as a matrix (policy/table/pivot_stage.h): by columns of the report.
+struct ReportPivot {
+  std::vector<Word> rows;
+  Word across, value;
+};
+
 struct ReportDefinition {
   std::string name;
   Text title;
@@ -137,6 +145,7 @@ struct ReportDefinition {
   Origin findings_origin;
   std::string dated;  // a column; may be empty
   Origin dated_origin;
+  std::optional<ReportPivot> pivot;
   int suppress_below = 0;  // counts smaller than this are hidden; 0: none
   std::vector<ReportParameter> parameters;
   std::vector<ReportNote> notes;

@@ -208,6 +208,24 @@ TEST_CASE("people read articles of the text and words, programs the codes of the
   CHECK(contains(clauses, "二（一）2," + shipped_rules().clause("P28")->text.zh));
 }
 
+TEST_CASE("rates are a row for each place to people, and a list to programs") {
+  BusyDay office;
+  const Workspace workspace = office.on("2026-11-17");
+  ReportRequest request{"rates"};
+  const Table list = report(workspace, shipped_reports(), request).table;
+  request.matrix = true;
+  const Table matrix = report(workspace, shipped_reports(), request).table;
+  CHECK(place_of(list, "measure"));
+  CHECK_FALSE(place_of(matrix, "measure"));
+  CHECK(matrix.rows.size() < list.rows.size());
+  const auto retention =
+      std::ranges::find(matrix.columns, "巩固率", [](const Column& column) { return column.label.zh; });
+  REQUIRE(retention != matrix.columns.end());
+  CHECK(retention->type == ColumnType::percent);
+  request.shape.limit = 2;
+  CHECK(place_of(report(workspace, shipped_reports(), request).table, "measure"));
+}
+
 TEST_CASE("a group of those that belong to no school says so") {
   BusyDay office;
   const Workspace workspace = office.on("2026-11-17");
