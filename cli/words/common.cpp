@@ -75,8 +75,8 @@ void tells_table(Options& options, Common& common) {
               text("把结果写进文件，而不是屏幕", "write the result to a file"))
       .names_file(FileRole::written);
   options.flag("--excel", &common.excel,
-               text("csv、tsv 给 Excel 打开：带 BOM，行尾是 CR LF",
-                    "csv and tsv for a spreadsheet: byte order mark, lines end in CR LF"));
+               text("csv、tsv 给 Excel 打开：栏名用中文，带 BOM，行尾是 CR LF",
+                    "csv and tsv for a spreadsheet: headings in words, byte order mark, lines end in CR LF"));
   options.flag("--raw-cells", &common.raw_cells,
                text("csv、tsv 原样输出：公式和长数字前不加撇号，别用表格软件打开",
                     "csv and tsv as they are: no apostrophe before formulas and long numbers; not for a spreadsheet"));

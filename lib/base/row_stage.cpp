@@ -68,7 +68,7 @@ void BlockFiller::add(TableRow row) {
 
 void BlockFiller::end() {
   if (rows_.empty()) return;
-  Table block{head_.name, head_.title, head_.columns, std::exchange(rows_, {})};
+  Table block{head_.name, head_.title, head_.columns, std::exchange(rows_, {}), {}, head_.city};
   take_(std::move(block));
 }
 

@@ -10,6 +10,7 @@
 #include "app/report/slip.h"
 #include "app/report/sort_stage.h"
 #include "app/report/where_stage.h"
+#include "app/report/where_words.h"
 #include "base/mask.h"
 #include "policy/table/column_list.h"
 #include "policy/table/group_stage.h"
@@ -70,8 +71,8 @@ RowStages figures_of(const Workspace& workspace, Day day, const ReportDefinition
   RowStages stages;
   add_masked(workspace, day, definition, request, stages);
   if (!request.shape.where.empty()) {
-    stages.add(where_stage(request.shape.where, choices_of(definition, workspace.rulebook),
-                           workspace.database.scratch_folder()));
+    stages.add(where_stage(with_values_for_words(definition, workspace.rulebook, request.shape.where),
+                           choices_of(definition, workspace.rulebook), workspace.database.scratch_folder()));
     stages.add(by_block([&](Table block) { return with_mask_hints(request, std::move(block)); }));
   }
   if (watch)
@@ -100,8 +101,8 @@ void refuse_unknown_names(const Workspace& workspace, const ReportDefinition& de
   RowStages stages;
   const Shape& shape = request.shape;
   if (!shape.where.empty())
-    stages.add(
-        where_stage(shape.where, choices_of(definition, workspace.rulebook), workspace.database.scratch_folder()));
+    stages.add(where_stage(with_values_for_words(definition, workspace.rulebook, shape.where),
+                           choices_of(definition, workspace.rulebook), workspace.database.scratch_folder()));
   if (!shape.group_by.empty()) stages.add(group_stage(shape.group_by));
   add_order(workspace, definition, shape, stages);
   try {

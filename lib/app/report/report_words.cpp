@@ -107,15 +107,20 @@ Table without_unnamed(const ReportDefinition& report, const Shape& shape, Table 
   return table;
 }
 
+std::vector<std::string> values_in_words(const ReportColumn& column, const Rulebook& rulebook) {
+  std::vector<std::string> values;
+  for (const ReportColumn::Word& word : column.words) values.push_back(word.value);
+  if (const ChoiceList* list = rulebook.choice_list(column.choices))
+    values.insert(values.end(), list->values.begin(), list->values.end());
+  const std::vector<std::string> ids = ids_shown(rulebook, column.shows);
+  values.insert(values.end(), ids.begin(), ids.end());
+  return values;
+}
+
 Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook) {
   Choices choices;
   for (const ReportColumn& column : report.columns) {
-    std::vector<std::string> values;
-    for (const ReportColumn::Word& word : column.words) values.push_back(word.value);
-    if (const ChoiceList* list = rulebook.choice_list(column.choices))
-      values.insert(values.end(), list->values.begin(), list->values.end());
-    const std::vector<std::string> ids = ids_shown(rulebook, column.shows);
-    values.insert(values.end(), ids.begin(), ids.end());
+    std::vector<std::string> values = values_in_words(column, rulebook);
     if (values.size() > 1 && (!column.type || is_text(*column.type))) choices[column.name] = std::move(values);
   }
   return choices;

@@ -1,6 +1,9 @@
 // How a report's columns appear: headings, types and masks from its file, and words in place of ids.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "base/table.h"
 #include "files/report/report_reader.h"
 #include "policy/rulebook/rulebook.h"
@@ -18,6 +21,9 @@ Table with_described_columns(const ReportDefinition& report, Table table);
 
 // Without the columns that are there for whoever names them: in `shape` by its list of columns or its order.
 Table without_unnamed(const ReportDefinition& report, const Shape& shape, Table table);
+
+// The values of the column that appear in words, in the order in which they are there.
+std::vector<std::string> values_in_words(const ReportColumn& column, const Rulebook& rulebook);
 
 // The values of the columns that hold nothing but values from a list (of the report's words, the rulebook's choices or
 // its ids), in the order in which they are there. One word alone is an exception among other values, and no list.

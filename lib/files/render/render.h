@@ -46,7 +46,8 @@ bool is_binary(Format format);
 bool keeps_notes(Format format);
 
 struct RenderOptions {
-  Language language = Language::zh;  // of headings and notes; keys and CSV headers are always English
+  Language language =
+      Language::zh;  // of headings and notes; keys, and headers of CSV but for a spreadsheet, are English
   // Columns of the terminal, for `table` only. The widest texts are cut, with "…", until a line
   // fits; numbers are never cut. 0: whatever is needed.
   int width = 0;
@@ -54,7 +55,7 @@ struct RenderOptions {
   // forms, TAB, CR, LF, also after blanks) or round (more than 15 digits). The importer takes one such apostrophe off
   // again.
   bool raw_cells = false;
-  // csv and tsv for a spreadsheet: byte order mark and CR LF.
+  // csv and tsv for a spreadsheet: headings in place of names, byte order mark and CR LF.
   bool excel = false;
   // The table for a terminal that can: headings in bold, notes dim. Never the only sign of anything.
   bool emphasis = false;

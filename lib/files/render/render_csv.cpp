@@ -96,10 +96,16 @@ void add_line(std::string& out, const Cells& cells, char separator, const Render
 // `protect`: from the separator.
 using Protect = std::string (*)(const std::string& text);
 
+// People who open it in a spreadsheet read headings, programs names.
+std::string head_of(const Column& column, const RenderOptions& options) {
+  std::string words = options.excel ? as_utf8(heading_of(column).in(options.language)) : column.name;
+  return options.raw_cells ? words : neutral(std::move(words));
+}
+
 std::string head_line(const Table& table, const RenderOptions& options, char separator, Protect protect) {
   std::string out(options.excel ? byte_order_mark : "");
   add_line(out, table.columns, separator, options,
-           [&](const Column& column) { return protect(options.raw_cells ? column.name : neutral(column.name)); });
+           [&](const Column& column) { return protect(head_of(column, options)); });
   return out;
 }
 

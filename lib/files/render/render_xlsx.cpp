@@ -1,7 +1,8 @@
 // A workbook for those who open reports in Excel or WPS. The door to libxlsxwriter.
 //
-// The first sheet holds the data and nothing else, so that it can be sorted, filtered and read again: one header row,
-// which stays in sight and is printed on every page. Title and notes stand on a second sheet and in the printed header.
+// The first sheet holds the data, so that it can be sorted, filtered and read again: one header row, which stays in sight
+// and is printed on every page. Above it stand title and 填报单位 of a report that knows its city; other tables have the
+// title in the printed header. Notes stand on a second sheet. A4 is upright as long as the columns fit.
 // Every text is a text cell, so that no id number is rounded and nothing is run as a formula.
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -29,6 +30,8 @@ namespace {
 constexpr int narrowest_column = 8, widest_column = 50;  // of a column, in characters of the default font
 constexpr std::size_t longest_text = 32767;              // UTF-16 units a cell can hold
 constexpr std::size_t longest_sheet_name = 31;           // the same for the name of a sheet
+
+constexpr int widest_upright = 95;  // characters of a line that A4 upright takes in a size that people read
 
 const Text notes_sheet{"说明", "Notes"}, choices_sheet{"选项", "Choices"};
 constexpr lxw_row_t rows_to_fill_in = 5000;  // of a form: those that offer choices
@@ -134,11 +137,19 @@ class BookWriter {
     if (book_ == nullptr) throw not_written("workbook_new");
     text_format_ = new_format("@");  // stays text when it is edited
     date_format_ = new_format("yyyy-mm-dd");
-    percent_format_ = new_format("0.##\"%\"");
+    percent_format_ = new_format("0.00%");
     number_format_ = new_format("General");
+    cell_format_ = new_format("@");
     heading_format_ = new_format("@");
-    format_set_bold(heading_format_);
-    format_set_bottom(heading_format_, LXW_BORDER_THIN);
+    number_heading_format_ = new_format("@");
+    format_set_align(number_heading_format_, LXW_ALIGN_RIGHT);
+    title_format_ = new_format("@");
+    format_set_bold(title_format_);
+    format_set_font_size(title_format_, 16);
+    for (lxw_format* heading : {heading_format_, number_heading_format_}) format_set_bold(heading);
+    for (lxw_format* boxed :
+         {date_format_, percent_format_, number_format_, cell_format_, heading_format_, number_heading_format_})
+      format_set_border(boxed, LXW_BORDER_THIN);
     wrapped_format_ = new_format("@");
     format_set_text_wrap(wrapped_format_);
   }
@@ -158,12 +169,14 @@ class BookWriter {
   void begin(const Table& head) {
     sheet_ = new_sheet(head.title);
     about_ = head.title;
-    rows_ = 0;
+    head_row_ = head.city.empty() ? 0 : add_title(head);
+    rows_ = head_row_;
     widths_.clear();
     for (const Column& column : head.columns) {
       const std::string heading = display(heading_of(column).in(language_));
       const auto number = static_cast<lxw_col_t>(widths_.size());
-      must(worksheet_write_string(sheet_, 0, number, heading.c_str(), heading_format_));
+      must(worksheet_write_string(sheet_, head_row_, number, heading.c_str(),
+                                  is_number(column.type) ? number_heading_format_ : heading_format_));
       widths_.push_back(display_width(heading) + 3);  // room for the filter's arrow
     }
   }
@@ -180,17 +193,19 @@ class BookWriter {
   }
 
   void end() {
+    int line = 0;
     for (std::size_t i = 0; i < widths_.size(); ++i) {
       const auto number = static_cast<lxw_col_t>(i);
-      worksheet_set_column(sheet_, number, number, std::clamp(widths_[i] + 1, narrowest_column, widest_column),
-                           nullptr);
+      const int width = std::clamp(widths_[i] + 1, narrowest_column, widest_column);
+      worksheet_set_column(sheet_, number, number, width, nullptr);
+      line += width;
     }
     const auto last_column = static_cast<lxw_col_t>(std::max<std::size_t>(widths_.size(), 1) - 1);
-    worksheet_freeze_panes(sheet_, 1, 0);
-    worksheet_autofilter(sheet_, 0, 0, rows_, last_column);
+    worksheet_freeze_panes(sheet_, head_row_ + 1, 0);
+    worksheet_autofilter(sheet_, head_row_, 0, rows_, last_column);
     const std::string range = formatted("A1:{}{}", column_letters(last_column), rows_ + 1);
     worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
-    set_up_print(sheet_, about_);
+    set_up_print(sheet_, about_, line <= widest_upright ? Paper::upright : Paper::across);
   }
 
   void add_notes(const std::vector<Text>& notes) {
@@ -219,7 +234,8 @@ class BookWriter {
     lxw_worksheet* filled_in = sheet_;
     add_explanations(form);
     add_choices(form, filled_in, head + 1);
-    set_up_print(filled_in, form.title);
+    head_row_ = 0;
+    set_up_print(filled_in, form.title, Paper::across);
   }
 
   void write(const std::function<void(std::string_view bytes)>& out) {
@@ -229,6 +245,18 @@ class BookWriter {
   }
 
  private:
+  enum class Paper { upright, across };
+
+  // Above the headings: what it is and whose; what people sign for stays blank. Returns the row of the headings.
+  lxw_row_t add_title(const Table& head) {
+    const Text whose =
+        text("填报单位：{}　　填报人：＿＿＿＿＿　　审核人：＿＿＿＿＿　　填报日期：＿＿＿＿＿",
+             "Unit: {}   Filled in by: __________   Checked by: __________   Date: __________", head.city);
+    must(worksheet_write_string(sheet_, 0, 0, shown(head.title.in(language_)).c_str(), title_format_));
+    must(worksheet_write_string(sheet_, 1, 0, shown(whose.in(language_)).c_str(), text_format_));
+    return 2;
+  }
+
   void add_explanations(const BlankForm& form) {
     lxw_worksheet* sheet = new_sheet(notes_sheet);
     lxw_row_t row = 0;
@@ -319,18 +347,28 @@ class BookWriter {
   // As what its column says it is, where it can be; words otherwise. Returns how wide it is.
   int write_cell(lxw_row_t row, lxw_col_t column, ColumnType type, const Cell& cell) {
     const std::string words = shown(words_of(cell));
-    if (words.empty()) return 0;
+    if (words.empty()) {
+      must(worksheet_write_blank(sheet_, row, column, cell_format_));
+      return 0;
+    }
     const auto day = type == ColumnType::date ? Day::parse(words) : std::nullopt;
     const bool is_text = std::holds_alternative<std::string>(cell);
     const auto number = is_number(type) || !is_text ? number_of(cell) : std::nullopt;
     if (day)
       must(worksheet_write_number(sheet_, row, column, serial_of(*day), date_format_));
     else if (number)
-      must(worksheet_write_number(sheet_, row, column, *number,
-                                  type == ColumnType::percent ? percent_format_ : number_format_));
+      write_number(row, column, *number, type);
     else
-      must(worksheet_write_string(sheet_, row, column, words.c_str(), text_format_));
+      must(worksheet_write_string(sheet_, row, column, words.c_str(), cell_format_));
     return display_width(words.substr(0, words.find('\n')));
+  }
+
+  // 98.3 % is 0.983 to a workbook; what the division adds at its end is taken off.
+  void write_number(lxw_row_t row, lxw_col_t column, double number, ColumnType type) {
+    constexpr double exact = 1e8;
+    const bool percent = type == ColumnType::percent;
+    must(worksheet_write_number(sheet_, row, column, percent ? std::round(number * exact / 100) / exact : number,
+                                percent ? percent_format_ : number_format_));
   }
 
   // Days as workbooks count them: 1970-01-01 is day 25,569.
@@ -343,16 +381,20 @@ class BookWriter {
     return letters;
   }
 
-  // A4 across, all columns on one page, the header row on every page, title above, page numbers below.
-  void set_up_print(lxw_worksheet* sheet, const Text& about) {
-    worksheet_set_landscape(sheet);
+  // A4, all columns on one page, title and headings on every page, page numbers below.
+  void set_up_print(lxw_worksheet* sheet, const Text& about, Paper paper) {
+    if (paper == Paper::across)
+      worksheet_set_landscape(sheet);
+    else
+      worksheet_set_portrait(sheet);
     worksheet_set_paper(sheet, 9);
     worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_repeat_rows(sheet, 0, 0);
+    worksheet_repeat_rows(sheet, 0, head_row_);
+    worksheet_set_footer(sheet, "&C&P / &N");
+    if (head_row_ > 0) return;  // the title is in the rows
     std::string title;
     for (const char c : display(about.in(language_))) title += c == '&' ? "&&" : std::string(1, c);
     worksheet_set_header(sheet, ("&C&12" + cut_to_units(" " + title, 240)).c_str());
-    worksheet_set_footer(sheet, "&C&P / &N");
   }
 
   Text title_;
@@ -362,14 +404,18 @@ class BookWriter {
   std::set<std::string> sheet_names_;
   lxw_worksheet* sheet_ = nullptr;  // that rows are added to
   Text about_;                      // its title
-  lxw_row_t rows_ = 0;
-  std::vector<int> widths_;  // of its columns, in characters
+  lxw_row_t head_row_ = 0;          // of its headings
+  lxw_row_t rows_ = 0;              // the last one written
+  std::vector<int> widths_;         // of its columns, in characters
   lxw_workbook* book_ = nullptr;
   lxw_format* text_format_ = nullptr;
   lxw_format* date_format_ = nullptr;
   lxw_format* percent_format_ = nullptr;
   lxw_format* number_format_ = nullptr;
+  lxw_format* cell_format_ = nullptr;  // of text in a table
   lxw_format* heading_format_ = nullptr;
+  lxw_format* number_heading_format_ = nullptr;
+  lxw_format* title_format_ = nullptr;
   lxw_format* wrapped_format_ = nullptr;
 };
 

@@ -220,9 +220,12 @@ TEST_CASE("CSV quotes what needs it and changes nothing") {
   CHECK(render(duties(), Format::csv) == "student,action,days\nS-7K3Q,家访并劝复,2\nS-9A0B,电话联系,12\nS-1111,,\n");
 }
 
-TEST_CASE("CSV for a spreadsheet has a byte order mark and CR LF") {
-  CHECK(render(duties(), Format::csv, excel()).substr(0, 24) == "\xEF\xBB\xBFstudent,action,days\r\n");
-  CHECK(render(one_cell(number(-3)), Format::csv, excel()) == "\xEF\xBB\xBFvalue\r\n-3\r\n");
+TEST_CASE("CSV for a spreadsheet has headings that people read, a byte order mark and CR LF") {
+  CHECK(render(duties(), Format::csv, excel()).starts_with("\xEF\xBB\xBF学生,任务,天数\r\n"));
+  CHECK(render(one_cell(number(-3)), Format::csv, excel()) == "\xEF\xBB\xBF值\r\n-3\r\n");
+  RenderOptions english = excel();
+  english.language = Language::en;
+  CHECK(render(duties(), Format::csv, english).starts_with("\xEF\xBB\xBFStudent,Duty,Days\r\n"));
 }
 
 TEST_CASE("no CSV or TSV runs a formula or loses digits in a spreadsheet, unless somebody asks for the bytes") {

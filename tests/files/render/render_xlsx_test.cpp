@@ -45,8 +45,26 @@ std::string rows_in(const std::string& workbook, const std::string& sheet) {
 TEST_CASE("a report as a workbook can be read again, with every digit of an id number") {
   CHECK(rows_in(render(pupils(), Format::xlsx), "学生") ==
         "姓名|身份证件号|出生日期|天数|出勤率\n"
-        "钱试二|990181201303071046|2013-03-07|3|98.3\n"
+        "钱试二|990181201303071046|2013-03-07|3|0.983\n"
         "=1+1\\x1b||不详||—\n");
+}
+
+TEST_CASE("a report of a city has its title, and who fills it in, above the headings") {
+  Table report = pupils();
+  report.city = "石桥市";
+  CHECK(rows_in(render(report, Format::xlsx), "学生") ==
+        "学生\n"
+        "填报单位：石桥市　　填报人：＿＿＿＿＿　　审核人：＿＿＿＿＿　　填报日期：＿＿＿＿＿\n"
+        "姓名|身份证件号|出生日期|天数|出勤率\n"
+        "钱试二|990181201303071046|2013-03-07|3|0.983\n"
+        "=1+1\\x1b||不详||—\n");
+}
+
+TEST_CASE("a per cent is a number of which a workbook can take the mean, without what a division adds to it") {
+  Table table{
+      "rates", text("比率", "rates"), {{"rate", text("出勤率", "rate"), Privacy::none, ColumnType::percent}}, {}};
+  table.rows = {{std::string("99.99")}, {std::string("100.00")}, {std::string("-0.23")}};
+  CHECK(rows_in(render(table, Format::xlsx), "比率") == "出勤率\n0.9999\n1\n-0.0023\n");
 }
 
 TEST_CASE("the same report gives the same workbook, byte for byte") {
