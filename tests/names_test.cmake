@@ -24,7 +24,7 @@ set(outside "^lib/(app/demo/|policy/rulebook/meaning\\.cpp$)")
 # file → words that mean something else there
 set(others
     # keys and words of files that people write, which rule files do not have
-    "lib/files/(report|rulebook)/.*" "elsewhere|figures|finding|findings|first|here|left|none|points|reports|target"
+    "lib/files/(report|rulebook)/.*" "elsewhere|figures|finding|findings|first|here|left|none|points|rank|reports|target"
     # columns and words of rosters and attendance files
     "lib/files/(sheet|cell)/.*" "absent|disability|left_behind|orphan|poverty|single_parent"
     # HTML and SVG
@@ -39,7 +39,7 @@ set(others
     # columns and names of tables that a use case makes, keys of the journal
     "lib/app/compare/compare\\.cpp" "basis|poverty|roll|standing|visit|visits"
     "lib/app/import/(decisions|import)\\.cpp" "decisions|moved"
-    "lib/app/report/report(_settings)?\\.cpp" "place|reports"
+    "lib/app/report/report(_settings|_words)?\\.cpp" "place|reports"
     "lib/app/enter/promote\\.cpp" "left_behind"
     "lib/app/workspace/clock_guard\\.cpp|lib/store/sqlite/transaction\\.cpp" "written"
     "lib/store/schema/keys\\.cpp" "none"
