@@ -25,7 +25,8 @@ std::string to_utf8(std::u32string_view code_points);
 int display_width(std::string_view utf8);
 // The longest head that fits `width` columns, ending in "…" if something was cut. Never cuts within a character.
 std::string truncate_to_width(std::string_view utf8, int width);
-// The same with "…" after the first third, so that the end can be read, too: 第一初级中学 七年级 1班 → 第一… 七年级 1班.
+// The same with "…" after the first third, so that the end can be read, too:
+// 第一初级中学 七年级 1班 → 第一… 七年级 1班.
 std::string without_middle(std::string_view utf8, int width);
 
 // Normal form C: what names are kept in. Normal form KC: what ids, dates, phones and headers are compared in.

@@ -1,5 +1,5 @@
-// where_words: the words of a report's screen in a condition over its columns (--where) become the values that stand for
-// them in the files: status = '未达到' is status = 'breach'.
+// where_words: the words that a report shows, in a condition over its columns (--where), become the values that stand
+// for them in the files: status = '未达到' is status = 'breach'.
 #pragma once
 
 #include <string>

@@ -1,8 +1,8 @@
 // A workbook for those who open reports in Excel or WPS. The door to libxlsxwriter.
 //
-// The first sheet holds the data, so that it can be sorted, filtered and read again: one header row, which stays in sight
-// and is printed on every page. Above it stand title and 填报单位 of a report that knows its city; other tables have the
-// title in the printed header. Notes stand on a second sheet. A4 is upright as long as the columns fit.
+// The first sheet holds the data, so that it can be sorted, filtered and read again: one header row, which stays in
+// sight and is printed on every page. Above it stand title and 填报单位 of a report that knows its city; other tables
+// have the title in the printed header. Notes stand on a second sheet. A4 is upright as long as the columns fit.
 // Every text is a text cell, so that no id number is rounded and nothing is run as a formula.
 #include <fcntl.h>
 #include <sys/mman.h>
