@@ -302,9 +302,10 @@ TEST_CASE("the dual-line report at 80 columns shows the whole number, school, pu
   terminal.width = 80;
   const std::string shown = render(table, Format::table, terminal);
   CAPTURE(shown);
-  for (const char* heading : {"编号", "姓名", "学生短码", "期限", "签收"})
+  for (const char* heading : {"编号", "姓名", "短码", "学校", "期限", "签收"})
     CHECK(shown.find(heading) != std::string::npos);
   CHECK(shown.find("控辍〔2026〕9990180001-教-0001  ") != std::string::npos);
+  CHECK(shown.find("  第一初级中学  ") != std::string::npos);
 }
 
 TEST_CASE("a report that does not exist is answered with the nearest") {
