@@ -11,12 +11,12 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t most = 65'536;
+constexpr std::size_t most_merged = 65'536;
 
 class MergeReader : public XmlHandler {
  public:
   void begin(std::string_view element, const XmlAttributes& attributes) override {
-    if (element != "mergeCell" || found.size() == most) return;
+    if (element != "mergeCell" || found.size() == most_merged) return;
     const std::string_view range = attributes["ref"];
     const std::size_t colon = range.find(':');
     if (colon == std::string_view::npos) return;
