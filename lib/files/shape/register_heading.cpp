@@ -187,14 +187,17 @@ class Search {
     days_row_ = row_with(first, [this](std::size_t row) { return has_days(row); });
     const std::size_t names_row = row_with(first, someone);
     const std::size_t lessons = row_with(first, [this](std::size_t row) { return has_lessons(rows_[row]); });
-    if (lessons < days_row_ && days_row_ < rows_.size())
-      days_row_ = lessons;  // the dates are those of the pupils' rows
+    const std::size_t halves = row_with(first, [this](std::size_t row) { return has_halves(rows_[row]); });
+    if (days_row_ < rows_.size() && (lessons < days_row_ || (halves == names_row && halves < days_row_))) {
+      are_halves_ = lessons >= days_row_;  // the dates are those of the pupils' rows
+      days_row_ = are_halves_ ? halves : lessons;
+    }
     if (days_row_ == rows_.size() && names_row < rows_.size()) {
       const std::size_t weekdays = row_with(first, [this](std::size_t row) { return has_weekdays(rows_[row]); });
       days_row_ = weekdays == names_row || weekdays < lessons ? weekdays : lessons;
       if (days_row_ == rows_.size()) {
-        days_row_ = row_with(first, [this](std::size_t row) { return has_halves(rows_[row]); });
-        are_halves_ = days_row_ < rows_.size();
+        days_row_ = halves;
+        are_halves_ = halves < rows_.size();
       }
     }
     if (days_row_ == rows_.size() || names_row == rows_.size()) return false;
