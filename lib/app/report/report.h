@@ -44,9 +44,10 @@ struct Reported {
 // The report on its day (on_day_of in report_query.h): masked, then shaped (policy/table/table_shape.h), then with the
 // rulebook's words (`codes`: without). Findings are looked for in the rows that fit `where`. Its rows go to `take` as
 // they come (app/report/report_stages.h), so that they need not fit into memory; the table that comes back has none of
-// them and all notes. Throws Error: Failure::usage if there is no such report or parameter (with the nearest), a value is of the
-// wrong type, the report has no findings to look for, or cannot be shaped as asked, or is a page; Failure::rules, with
-// the place of the report, if its SQL is wrong or asks for more than the views show; Failure::guard ("query-too-long").
+// them and all notes. Throws Error: Failure::usage if there is no such report or parameter (with the nearest), a value
+// is of the wrong type, the report has no findings to look for, or cannot be shaped as asked, or is a page;
+// Failure::rules, with the place of the report, if its SQL is wrong or asks for more than the views show;
+// Failure::guard ("query-too-long").
 Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take);
 

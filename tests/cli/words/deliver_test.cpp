@@ -113,11 +113,11 @@ TEST_SUITE("Results in files") {
     CHECK(to_screen.deliver_to("-", "xlsx") == "binary-on-terminal");
   }
 
-  TEST_CASE("--excel goes with CSV and TSV and is refused with anything else") {
+  TEST_CASE("--excel goes with CSV and TSV, with headings as people say them, and is refused with anything else") {
     Delivery delivery;
     delivery.common.excel = true;
     CHECK(delivery.deliver_to("任务.csv") == "done");
-    CHECK(delivery.read("任务.csv") == "\xEF\xBB\xBFwho\r\n王老师\r\n");
+    CHECK(delivery.read("任务.csv") == "\xEF\xBB\xBF谁\r\n王老师\r\n");
     CHECK(delivery.deliver_to("任务.json") == "excel-format");
   }
 
