@@ -114,6 +114,13 @@ std::vector<std::string> read_roles(Reading& reading, TableReader& reader, std::
   return roles;
 }
 
+std::vector<std::string> number_fields(const RecordKind& kind) {
+  std::vector<std::string> numbers;
+  for (const Field& one : kind.fields)
+    if (one.type.kind == Type::Kind::integer) numbers.push_back(one.name);
+  return numbers;
+}
+
 std::vector<std::string> read_makers(Reading& reading, TableReader& reader) {
   const TomlEntry* by = reader.content().find("by");
   const auto* list = by ? std::get_if<TomlArray>(&by->value.content) : nullptr;

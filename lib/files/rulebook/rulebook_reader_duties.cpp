@@ -54,6 +54,18 @@ void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& 
                   text("请改用 {{ within = …, unit = … }}", "Use {{ within = …, unit = … }}"));
 }
 
+// What a proof may be held against: a field that both records have, or of a yearly rule the year.
+void read_same(Reading& reading, TableReader& table, const Rule& rule, const RecordKind& kind, Proof& proof) {
+  const auto same = table.word("same");
+  if (!same) return;
+  const bool is_yearly = rule.per == Per::year || rule.per == Per::school_year;
+  std::vector<std::string> fields = is_yearly ? number_fields(kind) : fields_of_event(reading, rule, std::nullopt);
+  std::erase_if(fields, [&](const std::string& name) { return kind.field(name) == nullptr; });  // of the event alone
+  const Text what = is_yearly ? text("写年份的数字栏目", "field with the number of a year")
+                              : text("两种记录都有的栏目", "field that both kinds of record have");
+  if (is_one_of(table, *same, what, "unknown-field", fields)) proof.same = same->name;
+}
+
 Proof read_proof(Reading& reading, TableReader& table, const Rule& rule) {
   Proof proof;
   const RecordKind* kind = read_record_kind(reading, table, "record", Need::required);
@@ -65,15 +77,10 @@ Proof read_proof(Reading& reading, TableReader& table, const Rule& rule) {
                     text("“{}”记录的对象与规则的对象不同，永远证明不了这项任务",
                          "records of kind “{}” are never about the subject of this rule", kind->label),
                     text("请改用同一对象的记录种类", "Use a kind of record about the same subject"));
+    read_same(reading, table, rule, *kind, proof);
   } else {
     table.value("where");
-  }
-  if (const auto same = table.word("same"); same && kind != nullptr) {
-    std::vector<std::string> both = fields_of_event(reading, rule, std::nullopt);
-    std::erase_if(both, [&](const std::string& name) { return kind->field(name) == nullptr; });
-    if (is_one_of(table, *same, text("两种记录都有的栏目", "field that both kinds of record have"), "unknown-field",
-                  both))
-      proof.same = same->name;
+    table.value("same");
   }
   const TomlEntry* by = table.content().find("by");
   const auto* word = by ? std::get_if<std::string>(&by->value.content) : nullptr;

@@ -78,16 +78,28 @@ void read_window(Reading& reading, TableReader& table, FactDefinition& fact) {
                   text("请删去其中一个", "Remove one of the two"));
 }
 
+// The field that says of which year a record is; only a year or a school year begins in one.
+void read_year_said(TableReader& table, const RecordKind& kind, FactDefinition& fact) {
+  const auto same = table.word("same");
+  if (!same) return;
+  const bool is_yearly = fact.within == Within::year || fact.within == Within::school_year;
+  const std::vector<std::string> numbers = is_yearly ? number_fields(kind) : std::vector<std::string>{};
+  if (is_one_of(table, *same, text("写年份的数字栏目", "field with the number of a year"), "unknown-field", numbers))
+    fact.same = same->name;
+}
+
 // Which records, of what stretch. Nothing if the kind is unknown.
 const RecordKind* read_record_source(Reading& reading, TableReader& table, FactDefinition& fact) {
   const RecordKind* kind = read_record_kind(reading, table, "record", Need::required);
   fact.by = read_makers(reading, table);
   if (kind == nullptr) {
     table.value("where");
+    table.value("same");
     return nullptr;
   }
   fact.record = kind->kind;
   fact.where = read_condition(reading, table, "where", kind->names);
+  read_year_said(table, *kind, fact);
   return kind;
 }
 
@@ -104,9 +116,7 @@ void read_latest(Reading& reading, TableReader& table, FactDefinition& fact) {
 void read_added_field(TableReader& table, const RecordKind* kind, FactDefinition& fact) {
   const auto field = table.word("field");
   if (kind == nullptr || !field) return;
-  std::vector<std::string> numbers;
-  for (const Field& one : kind->fields)
-    if (one.type.kind == Type::Kind::integer) numbers.push_back(one.name);
+  const std::vector<std::string> numbers = number_fields(*kind);
   if (is_one_of(table, *field, text("数字栏目", "field with a number"), "unknown-field", numbers))
     fact.field = field->name;
 }

@@ -130,6 +130,8 @@ std::vector<std::string> read_clauses(Reading& reading, TableReader& reader, Nee
 // A role, by key.
 std::string read_role(Reading& reading, TableReader& reader, std::string_view key, Need need);
 std::vector<std::string> read_roles(Reading& reading, TableReader& reader, std::string_view key);
+// The fields of a kind that hold a whole number.
+std::vector<std::string> number_fields(const RecordKind& kind);
 // Who may make a record, under `by`: an empty list would let anyone, and says no one.
 std::vector<std::string> read_makers(Reading& reading, TableReader& reader);
 // A record kind under `key`; nullptr if it is not there or unknown.

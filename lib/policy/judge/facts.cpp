@@ -96,6 +96,12 @@ Value value_of(const FieldValue& stored, const Type& type) {
   return place == type.choices.end() ? Value() : Value::choice(static_cast<std::size_t>(place - type.choices.begin()));
 }
 
+bool says_year(const Record& record, const std::string& field, int year) {
+  const auto stored = record.fields.find(field);
+  const auto* number = stored == record.fields.end() ? nullptr : std::get_if<std::int64_t>(&stored->second);
+  return number != nullptr && *number == year;
+}
+
 FactReader::FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation,
                        const History& history, const Timeline& timeline, const std::vector<Day>& school_days,
                        const DutiesThen& duties)
@@ -300,6 +306,7 @@ std::vector<FactReader::Found> FactReader::found(const FactDefinition& fact, con
   for (auto record = history_.records.rbegin(); record != history_.records.rend(); ++record) {
     if (record->kind != fact.record || record->day > looked_at->last || record->day < looked_at->first) continue;
     if (!fact.by.empty() && !rulebook_.fulfils_any(record->roles, fact.by)) continue;
+    if (!fact.same.empty() && !says_year(*record, fact.same, looked_at->first.year())) continue;
     result.push_back({&*record, satisfies(*record, fact.where, on)});
   }
   return result;

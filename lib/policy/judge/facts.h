@@ -128,5 +128,7 @@ class FactReader {
 
 // A stored field as a value of its type; absent if it was left empty or is no choice of the list.
 Value value_of(const FieldValue& stored, const Type& type);
+// Does the record say that year in a field? A field that was left empty says none.
+bool says_year(const Record& record, const std::string& field, int year);
 
 }  // namespace ksbx

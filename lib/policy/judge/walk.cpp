@@ -733,9 +733,13 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
   return false;
 }
 
-// Where a proof must name the matter of the duty: problem 2 is not solved by the record that solved problem 1.
+// Where a proof must name the matter of the duty: problem 2 is not solved by the record that solved problem 1, and what
+// is written for one year does not do for the next.
 bool Walk::is_about_same(const Proof& proof, const Duty& duty, const Record& record) const {
   if (proof.same.empty()) return true;
+  if (const Rule* rule = judge_.rulebook_.rule(duty.key.rule); rule != nullptr && rule->per != Per::event)
+    return says_year(record, proof.same,
+                     first_of_period(rule->per, duty.opened, judge_.calendar_, judge_.rulebook_).year());
   const Record* event = event_of(duty.key.period);
   if (event == nullptr) return false;
   const auto asked = event->fields.find(proof.same);

@@ -205,8 +205,10 @@ struct FactDefinition {
   // over records
   std::string record;
   std::optional<Condition> where;
-  std::vector<std::string> by;        // only records whose maker fulfils one of these roles; empty: anyone's
-  std::string field;                  // latest: what is taken; count: the number that is added up, empty: 1 each
+  std::vector<std::string> by;  // only records whose maker fulfils one of these roles; empty: anyone's
+  std::string field;            // latest: what is taken; count: the number that is added up, empty: 1 each
+  // within a year or a school year: a field that must say in which year that begins; empty: whatever they say
+  std::string same = {};
   DayUnit since_unit = DayUnit::day;  // days_since and days_late: in what they are counted
   // over what a rule asked of the subject: the id of the rule
   std::string duty;
@@ -229,7 +231,8 @@ struct Proof {
   std::optional<Condition> where;
   std::vector<std::string> by;
   bool anyone = false;
-  // A field that must say the same as in the record that gave rise to the duty: the same problem. Usually empty.
+  // A field that must say the same as in the record that gave rise to the duty, the same problem; of a rule per year
+  // or school year, in which year that began: last year's plan is none of this year. Usually empty.
   std::string same = {};
 };
 

@@ -126,6 +126,7 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   lines.add("field", text("栏目", "field"), fact.field);
   lines.add("named", text("哪些群体", "named"), listed(fact.named));
   if (fact.within != Within::always) lines.add("within", text("范围", "within"), std::string(name_of(fact.within)));
+  lines.add("same", text("写该年年份的栏目", "field that says the year"), fact.same);
   lines.add("value", text("算式", "value"), fact.value);
   if (fact.attribute) lines.add("attribute", text("属性", "attribute"), definition_of(*fact.attribute).name);
   return part(Part::Kind::fact, fact, fact.name, std::move(lines));

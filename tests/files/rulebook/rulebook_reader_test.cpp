@@ -525,6 +525,26 @@ on = { record = "problem" }
           "unknown-field");
   }
 
+  TEST_CASE("a proof or a fact of a year may have to say that year, and no proof of a month has to") {
+    const std::string yearly =
+        replaced(replaced(problem_rule, "per = \"event\"\non = { record = \"problem\" }", "per = \"school_year\""),
+                 "due = { field = \"solve_by\" }", "due = \"period_end\"");
+    const auto asked = [&](const std::string& field) { return replaced(yearly, "same = \"number\"", field); };
+    const ReadRulebook book = read("", asked("same = \"count\""));
+    CHECK(places_of(book.problems) == "");
+    CHECK(book.rulebook.rule("problem")->duties.front().done_by.front().same == "count");
+    CHECK(read("", asked("same = \"number\"")).problems.front().code == "unknown-field");  // a text
+    CHECK(read("", replaced(asked("same = \"count\""), "\"school_year\"", "\"month\"")).problems.front().code ==
+          "unknown-field");
+
+    const std::string said =
+        "[[fact]]\nname = \"said\"\ntype = \"exists\"\nrecord = \"problem\"\nwithin = \"year\"\nsame = \"count\"\n";
+    const ReadRulebook with_fact = read("", problem_rule + said);
+    CHECK(places_of(with_fact.problems) == "");
+    CHECK(with_fact.rulebook.fact("said")->same == "count");
+    CHECK(read("", problem_rule + replaced(said, "within = \"year\"\n", "")).problems.front().code == "unknown-field");
+  }
+
   TEST_CASE("a count adds up a field with a number, and no other") {
     const std::string sum = "[[fact]]\nname = \"found\"\ntype = \"count\"\nrecord = \"problem\"\nfield = \"count\"\n";
     const ReadRulebook book = read("", problem_rule + sum);
