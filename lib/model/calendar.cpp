@@ -163,8 +163,12 @@ DayRange Calendar::range() const {
   return range;
 }
 
-const Calendar::Kind& Calendar::city_on(Day day) const {
+void Calendar::require(Day day) const {
   if (!covers(day)) throw gap(parts_, range(), day);
+}
+
+const Calendar::Kind& Calendar::city_on(Day day) const {
+  require(day);
   return days_[static_cast<std::size_t>(day - first_)];
 }
 

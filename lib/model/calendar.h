@@ -110,9 +110,11 @@ class Calendar {
   // Inside: the nation's year is known and the date lies between the first and the last day of the terms, breaks
   // included.
   bool covers(Day day) const;
+  // Throws Error(Failure::rules, "calendar-gap"), which names the file that is missing, unless it covers the day.
+  void require(Day day) const;
   DayRange range() const;  // from the first to the last day covered; empty (first > last) if none is
 
-  // All of these need covers(day), of the day given; otherwise they throw Error(Failure::rules, "calendar-gap").
+  // All of these require the day given.
   bool is_work_day(Day day) const;
   bool is_school_day(Day day, const CalendarPlace& place = {}) const { return sessions_on(day, place).any(); }
   Sessions sessions_on(Day day, const CalendarPlace& place = {}) const;

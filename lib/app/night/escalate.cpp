@@ -201,7 +201,7 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
   refuse_unfit_rules(workspace);
   Escalation total;
   total.through = last_day(workspace.dates, request);
-  workspace.calendar.is_work_day(total.through);  // outside the calendar is an error, before any day is judged
+  workspace.calendar.require(total.through);  // before any day is judged
   refuse_day_not_over(workspace.dates, request, keep);
   const NightLog log(workspace.database);
   std::set<UnitId> let_through;

@@ -6,6 +6,7 @@
 
 #include "app/report/report_query.h"
 #include "app/report/report_settings.h"
+#include "app/workspace/known_days.h"
 #include "app/workspace/last_night.h"
 #include "base/join.h"
 #include "store/journal/journal.h"
@@ -71,6 +72,7 @@ Page page(const Workspace& asked, const std::vector<ReportDefinition>& reports, 
   const Snapshot one_moment(asked.database);  // a night may end between two of its parts
   const ReportDefinition& definition = report_named(reports, request.name);
   const Workspace workspace = on_day_of(definition, asked);
+  refuse_unknown_day(asked, workspace.dates.judged);
   if (!request.look_for.empty())
     throw Error(
         Failure::usage, "no-findings",

@@ -15,7 +15,7 @@ const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports,
 // A page, each part a report (app/report/report.h) with the settings that the page gives it. What a reader may ask of
 // one table, such as
 // --where, cannot be asked of several: Failure::usage ("page").
-// Of a silent page only the parts with rows come back, maybe none.
+// Of a silent page only the parts with rows come back, maybe none. Throws as `report`.
 Page page(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
 // What the store is asked for a report or a page, as statements that need no parameters: for whoever foretells how long

@@ -10,6 +10,7 @@
 #include "app/report/report_stages.h"
 #include "app/report/report_words.h"
 #include "app/report/slip.h"
+#include "app/workspace/known_days.h"
 #include "base/nearest.h"
 #include "policy/judge/stretch.h"
 #include "policy/rulebook/citation.h"
@@ -127,6 +128,9 @@ std::vector<Text> all_notes(const Workspace& workspace, const ReportDefinition& 
   if (empty)
     if (auto unknown = stranger(workspace.database, request.whom)) notes.push_back(std::move(*unknown));
   if (empty && !definition.empty.empty()) notes.push_back(words_for_nothing(workspace, definition));
+  if (!request.compare.empty())
+    if (auto before = before_books(workspace, day_before(workspace, request.compare)))
+      notes.push_back(std::move(*before));
   for (Text& note : notes_of(workspace, definition, bindings, sight_of(request))) notes.push_back(std::move(note));
   return notes;
 }
@@ -150,6 +154,7 @@ Reported report(const Workspace& asked, const std::vector<ReportDefinition>& rep
                 const TakeRows& take) {
   const ReportDefinition& definition = one_table(reports, request.name);
   const Workspace workspace = on_day_of(definition, asked);
+  refuse_unknown_day(asked, workspace.dates.judged);
   const Bindings bindings = ready_for(workspace, definition, request);
   refuse_unknown_names(workspace, definition, request);
   bool found = false;

@@ -47,7 +47,7 @@ struct Reported {
 // them and all notes. Throws Error: Failure::usage if there is no such report or parameter (with the nearest), a value
 // is of the wrong type, the report has no findings to look for, or cannot be shaped as asked, or is a page;
 // Failure::rules, with the place of the report, if its SQL is wrong or asks for more than the views show;
-// Failure::guard ("query-too-long").
+// Failure::guard ("query-too-long"); and if nothing can be told of the day (app/workspace/known_days.h).
 Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take);
 

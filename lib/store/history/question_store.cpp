@@ -90,6 +90,14 @@ std::optional<Day> first_day_of_facts(Database& database) {
   return row.start().step() ? row.maybe_day(0) : std::nullopt;
 }
 
+std::optional<Day> first_day_of_books(Database& database) {
+  Statement row(database, "SELECT min(recorded) FROM t_import");
+  row.start().step();
+  const auto imported = row.is_null(0) ? std::nullopt : std::optional(row.moment(0).day());
+  const auto told = first_day_of_facts(database);
+  return told && imported ? std::min(*told, *imported) : told ? told : imported;
+}
+
 std::vector<StudentId> students_with_facts_on(Database& database, Day day) {
   Statement rows(database,
                  "SELECT student FROM t_mark WHERE day = ?1"

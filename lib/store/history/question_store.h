@@ -17,6 +17,10 @@ namespace ksbx {
 // The earliest day of which any mark, register or record speaks; nothing in an empty store.
 std::optional<Day> first_day_of_facts(Database& database);
 
+// The day on which the books begin: the earliest of which they say anything, or that of the first import if that is
+// earlier; nothing in an empty store. Of no day before it is anything known.
+std::optional<Day> first_day_of_books(Database& database);
+
 // Pupils with a mark or a record of that day. Ascending.
 std::vector<StudentId> students_with_facts_on(Database& database, Day day);
 

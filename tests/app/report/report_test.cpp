@@ -404,8 +404,57 @@ TEST_CASE("before the first night, and of a day to come, an empty list does not 
   CHECK(said(office.on("2026-11-15")) == "还没有做过夜间判断，有没有要办的还不知道；请运行 ksbx escalate");
   office.escalate_on("2026-11-15");  // a Sunday
   CHECK(said(office.on("2026-11-15")) == "各班点名册都已交齐。");
-  CHECK(said(office.as_of("2027-08-31", *Moment::parse("2026-11-15T21:00:00"))) ==
-        "2027-08-31 还没有到，有没有要办的还不知道；判断到 2026-11-15");
+  CHECK(said(office.as_of("2026-12-31", *Moment::parse("2026-11-15T21:00:00"))) ==
+        "2026-12-31 还没有到，有没有要办的还不知道；判断到 2026-11-15");
+}
+
+TEST_CASE("of a day beyond the calendars or before the books no report says that nothing is to be done") {
+  Office office;
+  office.enrol();
+  office.registers("2026-11-16");
+  office.escalate_on("2026-11-16");
+  const Moment now = *Moment::parse("2026-11-16T21:00:00");
+  const auto refused = [&](const std::string& iso, const std::string& name) {
+    const Workspace workspace = office.as_of(iso, now);
+    return refusal([&] {
+      if (page_named(shipped_reports(), name))
+        page(workspace, shipped_reports(), {name});
+      else
+        report(workspace, shipped_reports(), {name});
+    });
+  };
+  for (const char* name : {"duties", "missing-registers", "rates", "overview", "digest", "overview.now"}) {
+    CAPTURE(std::string(name));
+    CHECK(refused("2027-08-31", name) == "calendar-gap");
+    CHECK(refused("2025-01-10", name) == "calendar-gap");
+    CHECK(refused("2026-11-14", name) == "before-books");
+    CHECK(refused("2026-11-15", name) == "");
+  }
+  CHECK(refusal([&] { office.escalate_on("2027-08-31"); }) == "calendar-gap");
+}
+
+TEST_CASE("on the first day of the books the reports about yesterday are not refused: nobody named a day") {
+  Office office;
+  const Moment noon = *Moment::parse("2026-11-15T12:00:00");
+  const Workspace workspace{office.database, office.rules, office.calendar, dates_at(noon, Office::day_closes_at),
+                            "test",          "zhang"};
+  CHECK(refusal([&] { page(workspace, shipped_reports(), {"digest"}); }) == "");
+}
+
+TEST_CASE("who compares with a day before the books is told that nothing is known of it") {
+  Office office;
+  office.enrol();
+  ReportRequest request{"load"};
+  request.by = "role";
+  request.compare = "month";
+  const auto notes_on = [&](const char* iso) {
+    const Workspace workspace = office.on(iso);
+    std::string all;
+    for (const Text& note : report(workspace, shipped_reports(), request).table.notes) all += note.zh + "\n";
+    return all;
+  };
+  CHECK(notes_on("2026-11-17") == "账从 2026-11-15 开始，2026-10-17 的情况不知道\n");
+  CHECK(notes_on("2026-12-15") == "");
 }
 
 TEST_CASE("a page has every part with its picture, and each part is a report by itself") {
