@@ -408,6 +408,31 @@ TEST_CASE("before the first night, and of a day to come, an empty list does not 
         "2026-12-31 还没有到，有没有要办的还不知道；判断到 2026-11-15");
 }
 
+TEST_CASE("a rate below nothing is flagged in the rates and in their trend, and is no progress") {
+  Office office;
+  office.enrol();
+  ImportRequest came;
+  came.files = {office.file("came.csv",
+                            "学校标识码,年级,班级,姓名,身份证件号,学籍状态\n"
+                            "9990180001,七年级,1班,新来梅,990181201401057010,在读\n")};
+  came.accept = true;
+  came.reason = "核对过";
+  office.import_on("2026-11-20", came);
+  const Workspace workspace = office.on("2026-11-25");
+  const auto flags = [&](ReportRequest request, std::size_t measure, std::size_t below, std::size_t flag) {
+    std::set<std::string> found;
+    for (const auto& row : report(workspace, shipped_reports(), request).table.rows)
+      if (words_of(row[measure]) == "辍学率甲" && number_of(row[below]).value_or(0) < 0)
+        found.insert(words_of(row[flag]));
+    return found;
+  };
+  const std::set<std::string> flagged = {"为负，请核对"};
+  CHECK(flags({"rates"}, 3, 4, 8) == flagged);
+  ReportRequest trend{"rates-trend"};
+  trend.settings = {{"years", "1"}};
+  CHECK(flags(trend, 0, 4, 8) == flagged);
+}
+
 TEST_CASE("of a day beyond the calendars or before the books no report says that nothing is to be done") {
   Office office;
   office.enrol();
