@@ -2,7 +2,9 @@
 // a list of what happened since: without the store, its views or any SQL. The year is the school year 2026/27.
 #pragma once
 
+#include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
@@ -46,6 +48,7 @@ class Reference {
   std::map<std::string, std::string> towns;           // of schools, codes
   std::set<std::string> returned;                     // "school/grade/class day"
   std::map<std::pair<std::size_t, Day>, int> missed;  // sessions of a child
+  std::map<std::pair<std::size_t, Day>, int> leave;   // how many of these with leave
 
   static std::vector<FileRow> rows_of(const std::string& csv) {
     std::vector<std::vector<std::string>> lines(1, std::vector<std::string>(1));
@@ -108,7 +111,50 @@ class Reference {
     return count;
   }
 
+  // A line for each child who has missed anything: where he was on that day, sessions missed without leave and with it,
+  // and the last day of either.
+  std::string ledger(Day day) const {
+    struct Sum {
+      int without = 0, with = 0;
+      Day last;
+    };
+    std::map<std::size_t, Sum> sums;
+    for (const auto& [when, sessions] : missed) {
+      if (when.second > day) continue;
+      Sum& sum = sums[when.first];
+      sum.without += sessions - on_leave(when);
+      sum.with += on_leave(when);
+      sum.last = std::max(sum.last, when.second);
+    }
+    std::multiset<std::string> lines;
+    for (const auto& [nth, sum] : sums) {
+      const Whereabouts& there = *children[nth].on(day);
+      lines.insert(formatted("{},{},{},{},{},{}\n", names.at(there.school), there.grade, there.school_class,
+                             sum.without, sum.with, sum.last.iso()));
+    }
+    return std::accumulate(lines.begin(), lines.end(), std::string());
+  }
+
+  // The children away without leave, by the days of which a register came in; `length` 7: by month.
+  std::map<std::string, int> absent(Day day, std::size_t length = 10) const {
+    std::map<std::string, std::set<std::size_t>> who;
+    for (const std::string& of_a_class : returned) {
+      const std::string iso = of_a_class.substr(of_a_class.rfind(' ') + 1);
+      if (iso <= day.iso()) who[iso.substr(0, length)];
+    }
+    for (const auto& [when, sessions] : missed)
+      if (when.second <= day && sessions > on_leave(when)) who[when.second.iso().substr(0, length)].insert(when.first);
+    std::map<std::string, int> counts;
+    for (const auto& [time, children_away] : who) counts[time] = static_cast<int>(children_away.size());
+    return counts;
+  }
+
  private:
+  int on_leave(const std::pair<std::size_t, Day>& when) const {
+    const auto found = leave.find(when);
+    return found == leave.end() ? 0 : found->second;
+  }
+
   void read_units(const DemoFile& file) {
     for (const FileRow& row : rows_of(file.content)) {
       names[row.at("代码")] = row.at("名称");
@@ -140,7 +186,9 @@ class Reference {
         const Child& child = children[i];
         if (class_of(child.path.front()) != class_of(there) || child.name != row.at("姓名")) continue;
         if (!row.at("全国学籍号").empty() && child.xueji != row.at("全国学籍号")) continue;
-        missed[{i, day_of(row.at("日期"))}] += row.at("时段") == "全天" ? 2 : 1;
+        const int sessions = row.at("时段") == "全天" ? 2 : 1;
+        missed[{i, day_of(row.at("日期"))}] += sessions;
+        if (row.at("状态") == "事假" || row.at("状态") == "病假") leave[{i, day_of(row.at("日期"))}] += sessions;
         break;
       }
     }

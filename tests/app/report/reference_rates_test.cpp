@@ -166,6 +166,21 @@ struct LivingCity {
     for (const auto& row : table(day, "overview.towns-table").rows) towns += std::stoi(words(row[1]));
     return {tile, towns};
   }
+  std::string in_ledger(Day day) {
+    std::multiset<std::string> lines;
+    for (const auto& row : table(day, "ledger").rows) {
+      std::string line;
+      for (std::size_t column = 2; column < 8; ++column) line += (column > 2 ? "," : "") + words(row[column]);
+      lines.insert(line + "\n");
+    }
+    return std::accumulate(lines.begin(), lines.end(), std::string());
+  }
+  // Of the part of the overview, what stands in its second column beside each of the first.
+  std::map<std::string, int> in_part(Day day, const std::string& name) {
+    std::map<std::string, int> all;
+    for (const auto& row : table(day, "overview." + name).rows) all[words(row[0])] = std::stoi(words(row[1]));
+    return all;
+  }
   // What the roster adds up to, school by school.
   Rates in_roster(Day day) {
     Rates all;
@@ -192,6 +207,12 @@ void count_again(LivingCity& city, Day day) {
   const Rates right = city.truth.rates(day);
   CHECK(LivingCity::print(city.reported(day)) == LivingCity::print(right));
   CHECK(city.on_overview(day) == std::pair(city.truth.enrolled(day), city.truth.enrolled(day)));
+  CHECK(city.in_ledger(day) == city.truth.ledger(day));
+  const std::map<std::string, int> absent = city.truth.absent(day);
+  CHECK(city.in_part(day, "calendar") == absent);
+  CHECK(city.in_part(day, "now").at("最近上学日无故缺课") == absent.rbegin()->second);
+  const std::map<std::string, int> months = city.in_part(day, "months");
+  for (const auto& [month, count] : city.truth.absent(day, 7)) CHECK(months.at(month) == count);
   const auto has_base = [](const std::string&, const auto& cell) { return cell.second > 0; };
   CHECK(LivingCity::print(city.in_trend(day)) == LivingCity::print(those_of(right, has_base)));
   const auto is_school = [](const std::string& place, const auto&) { return place.starts_with("学校"); };
@@ -200,7 +221,7 @@ void count_again(LivingCity& city, Day day) {
 
 }  // namespace
 
-TEST_CASE("rates, trend and roster of the sample city are what the files say, counted by hand") {
+TEST_CASE("rates, roster, ledger and overview of the sample city are what the files say, counted by hand") {
   for (const auto& [students, seed] : {std::pair{270, 2026U}, std::pair{600, 7U}}) {
     CAPTURE(students);
     LivingCity city(students, seed);
@@ -209,7 +230,7 @@ TEST_CASE("rates, trend and roster of the sample city are what the files say, co
   }
 }
 
-TEST_CASE("after fifty moves rates, trend and roster are what is left of them, on the day and asked about later") {
+TEST_CASE("after fifty moves rates, roster, ledger and overview are what is left, on the day and asked about later") {
   for (const unsigned seed : {3U, 11U}) {
     CAPTURE(seed);
     LivingCity city(270, seed);
