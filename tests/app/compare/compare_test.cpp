@@ -101,10 +101,10 @@ TEST_SUITE("compare") {
     CHECK(count_of(village.compared_on("2026-11-19", "新来的,,2015-01-01,\n"), "not_seen", people) == "0");
   }
 
-  TEST_CASE("school age is that of the rates: fourteen on the day before school begins, and not fifteen") {
+  TEST_CASE("whoever is fifteen before school begins is looked for, and not who is sixteen") {
     Village village;
     const ComparisonOutcome outcome =
-        village.compared_on("2026-11-20", "大的,,2011-08-31,\n小的,,2011-09-01,\n未到的,,2020-09-01,\n");
+        village.compared_on("2026-11-20", "大的,,2010-08-31,\n小的,,2010-09-01,\n未到的,,2020-09-01,\n");
     CHECK(count_of(outcome, "too_old", household) == "1");
     CHECK(count_of(outcome, "on_no_roll", household) == "1");
     CHECK(count_of(outcome, "too_young", household) == "1");
