@@ -96,6 +96,6 @@ TEST_CASE("who went up with his class to one in which nobody is new counts in th
   PromotedSchool school(unnumbered("七年级", 3) + unnumbered("九年级", 2));
   school.promoted_on("2026-09-02");
   const std::string rates = school.rates("2026-10-12");
-  CHECK(rates.find("学校,石桥市第一初级中学,初中,辍学率甲,0,3,") != std::string::npos);
-  CHECK(rates.find("学校,石桥市第一初级中学,初中,辍学率乙,0,3,") != std::string::npos);
+  CHECK(rates.find("学校,石桥市第一初级中学,初中,辍学率（净流失口径）,0,3,") != std::string::npos);
+  CHECK(rates.find("学校,石桥市第一初级中学,初中,辍学率（实名口径）,0,3,") != std::string::npos);
 }

@@ -147,6 +147,7 @@ TEST_CASE(
     const std::string code = office.rows("SELECT student_code FROM students WHERE student_name = '王小明'");
     const std::string changes = second.snapshot ? render(second.snapshot->changes, Format::csv) : std::string();
     CHECK(changes.find(code.substr(0, code.size() - 1)) == std::string::npos);
+    CHECK(office.first("2026-11-16").total().changed == 0);  // his row is read anew, once
     const std::int64_t entries = office.entries();
     for (const char* iso : {"2026-11-16", "2026-11-17"}) {
       office.first(iso);

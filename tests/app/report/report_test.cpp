@@ -422,7 +422,7 @@ TEST_CASE("a rate below nothing is flagged in the rates and in their trend, and 
   const auto flags = [&](ReportRequest request, std::size_t measure, std::size_t below, std::size_t flag) {
     std::set<std::string> found;
     for (const auto& row : report(workspace, shipped_reports(), request).table.rows)
-      if (words_of(row[measure]) == "辍学率甲" && number_of(row[below]).value_or(0) < 0)
+      if (words_of(row[measure]) == "辍学率（净流失口径）" && number_of(row[below]).value_or(0) < 0)
         found.insert(words_of(row[flag]));
     return found;
   };
