@@ -142,7 +142,8 @@ void refuse_if_empty(const ImportRequest& request, const ImportContext& context)
 
 // That our own columns are not read is no news.
 bool is_of_rejects(const ImportContext& context, const Problem& problem) {
-  if (!context.is_mended() || problem.code != "W_IGNORED_COLUMNS") return false;
+  const bool names_column = problem.origin.column > 0;  // several ignored columns of one shape are one warning
+  if (!context.is_mended() || problem.code != "W_IGNORED_COLUMNS" || !names_column) return false;
   const std::string& header = context.sheet.headers()[static_cast<std::size_t>(problem.origin.column - 1)];
   return std::find(std::begin(reject_columns), std::end(reject_columns), header) != std::end(reject_columns);
 }
