@@ -226,24 +226,6 @@ TEST_CASE("rates are a row for each place to people, and a list to programs") {
   CHECK(place_of(report(workspace, shipped_reports(), request).table, "measure"));
 }
 
-TEST_CASE("that all registers are in is said of days that were judged, and not of those before the first night") {
-  const auto told = [](Office& office, const std::string& iso) {
-    std::string all;
-    for (const Text& note : report(office.on(iso), shipped_reports(), {"missing-registers"}).table.notes)
-      all += note.zh + "\n";
-    return all;
-  };
-  Office unjudged;
-  unjudged.enrol();
-  CHECK_FALSE(contains(told(unjudged, "2026-11-16"), "各班点名册都已交齐"));
-  CHECK(contains(told(unjudged, "2026-11-16"), "还没有判断过"));
-  Office judged;
-  judged.enrol();
-  judged.registers("2026-11-16");
-  judged.escalate_on("2026-11-16");
-  CHECK(contains(told(judged, "2026-11-16"), "各班点名册都已交齐"));
-}
-
 TEST_CASE("a group of those that belong to no school says so") {
   BusyDay office;
   const Workspace workspace = office.on("2026-11-17");
