@@ -146,8 +146,21 @@ WHERE s.since < 2932896;
 -- pupils nothing ever changed: they have one, and cost one look at an index. d: the days on which a stretch of the
 -- others begins. Of two changes of a field the one that was entered later holds from its day on, so on a day that with
 -- the greatest number among those of no later day holds; before all of them, what the first one replaced. r and v are
--- as in `students`.
+-- as in `students`. The inner table, named as in `successors`, is of the changes that were not taken back.
 CREATE VIEW placements AS
+WITH placements AS NOT MATERIALIZED (
+  SELECT
+    x.id,
+    x.student,
+    x.day,
+    x.field,
+    x.before,
+    x.after
+  FROM t_student_change x
+  WHERE x.field IN ('school_class', 'residence', 'enrolment')
+    AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+    AND x.change NOT IN (SELECT undo FROM t_taken_back)
+)
 SELECT
   p.student,
   p.code AS student_code,
@@ -192,70 +205,45 @@ FROM (
     d.day,
     (
       SELECT min(x.day)
-      FROM t_student_change x
-      WHERE x.student = s.id
-        AND x.field IN ('school_class', 'residence', 'enrolment')
-        AND x.day > d.day
-        AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
-        AND x.change NOT IN (SELECT undo FROM t_taken_back)
+      FROM placements x
+      WHERE x.student = s.id AND x.day > d.day
     ),
     CAST(ifnull((
       SELECT x.after
-      FROM t_student_change x
-      WHERE x.student = s.id
-        AND x.field = 'school_class'
-        AND x.day <= d.day
-        AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
-        AND x.change NOT IN (SELECT undo FROM t_taken_back)
+      FROM placements x
+      WHERE x.student = s.id AND x.field = 'school_class' AND x.day <= d.day
       ORDER BY x.id DESC
       LIMIT 1
     ), ifnull((
       SELECT x.before
-      FROM t_student_change x
-      WHERE x.student = s.id
-        AND x.field = 'school_class'
-        AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
-        AND x.change NOT IN (SELECT undo FROM t_taken_back)
+      FROM placements x
+      WHERE x.student = s.id AND x.field = 'school_class'
       ORDER BY x.id
       LIMIT 1
     ), s.class)) AS INTEGER),
     CAST(ifnull((
       SELECT x.after
-      FROM t_student_change x
-      WHERE x.student = s.id
-        AND x.field = 'residence'
-        AND x.day <= d.day
-        AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
-        AND x.change NOT IN (SELECT undo FROM t_taken_back)
+      FROM placements x
+      WHERE x.student = s.id AND x.field = 'residence' AND x.day <= d.day
       ORDER BY x.id DESC
       LIMIT 1
     ), ifnull((
       SELECT x.before
-      FROM t_student_change x
-      WHERE x.student = s.id
-        AND x.field = 'residence'
-        AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
-        AND x.change NOT IN (SELECT undo FROM t_taken_back)
+      FROM placements x
+      WHERE x.student = s.id AND x.field = 'residence'
       ORDER BY x.id
       LIMIT 1
     ), s.residence)) AS INTEGER),
     ifnull((
       SELECT x.after
-      FROM t_student_change x
-      WHERE x.student = s.id
-        AND x.field = 'enrolment'
-        AND x.day <= d.day
-        AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
-        AND x.change NOT IN (SELECT undo FROM t_taken_back)
+      FROM placements x
+      WHERE x.student = s.id AND x.field = 'enrolment' AND x.day <= d.day
       ORDER BY x.id DESC
       LIMIT 1
     ), ifnull((
       SELECT x.before
-      FROM t_student_change x
-      WHERE x.student = s.id
-        AND x.field = 'enrolment'
-        AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
-        AND x.change NOT IN (SELECT undo FROM t_taken_back)
+      FROM placements x
+      WHERE x.student = s.id AND x.field = 'enrolment'
       ORDER BY x.id
       LIMIT 1
     ), {enrolment:s.enrolment}))
@@ -270,13 +258,9 @@ FROM (
     SELECT
       x.student,
       x.day
-    FROM t_student_change x
+    FROM placements x
     JOIN t_student s ON s.id = x.student
-    WHERE x.field IN ('school_class', 'residence', 'enrolment')
-      AND s.since < 2932896
-      AND x.day > s.since
-      AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
-      AND x.change NOT IN (SELECT undo FROM t_taken_back)
+    WHERE s.since < 2932896 AND x.day > s.since
   ) d
   CROSS JOIN t_student s ON s.id = d.student
 ) p

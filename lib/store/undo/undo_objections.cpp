@@ -66,9 +66,9 @@ std::string rows_decided() {
 
 // A claim is denied by a person alone, whichever of the two schools has it then.
 std::string claims_decided() {
-  return "SELECT count(DISTINCT x.student), max(l.change), min(x.student), '' FROM t_claim x JOIN t_claim l ON "
-         "l.student "
-         "= x.student WHERE x.change = ?1 AND x.standing = 'twice' AND l.standing = 'denied' AND " +
+  return "SELECT count(DISTINCT x.student), max(l.change), min(x.student), '' FROM t_claim x "
+         "JOIN t_claim l ON l.student = x.student "
+         "WHERE x.change = ?1 AND x.standing = 'twice' AND l.standing = 'denied' AND " +
          is_later("l.change");
 }
 
