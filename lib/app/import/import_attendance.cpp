@@ -70,7 +70,8 @@ class AttendanceRows {
     return read_attendance(cell);
   }
 
-  // 缺勤 because of 病假 is leave. 旷课 beside a reason that speaks of leave is neither: someone has to find out.
+  // 缺勤 because of 病假 is leave. 旷课 beside a reason that speaks of leave is neither, nor is 未到 where no one was
+  // reached: someone has to find out.
   void heed_reason(const Row& row, Attended& attended) {
     if (attended.nobody_absent || attended.presence != Presence::unexcused) return;
     const std::string reason = read_note(row.cell(ColumnName::reason)).value;
@@ -81,6 +82,7 @@ class AttendanceRows {
       attended.presence = Presence::excused;
       return;
     }
+    if (is_open && speaks_of_no_answer(reason)) return leave_in_doubt(row, attended, reason);
     if (!speaks_of_leave(reason) && !(is_open && speaks_of_cause_of_leave(reason))) return;
     attended.presence = Presence::unverified;
     context_.warn({Severity::warning, "W_REASON_OF_LEAVE", row.origin(ColumnName::reason),
@@ -89,6 +91,16 @@ class AttendanceRows {
                         read_text(row.cell(ColumnName::attendance)).value, reason),
                    text("请核实：请了假写病假、事假等，没有请假就改正原因",
                         "find out: with leave write 病假, 事假 …, without it correct the reason")});
+  }
+
+  void leave_in_doubt(const Row& row, Attended& attended, const std::string& reason) {
+    attended.presence = Presence::unverified;
+    context_.warn({Severity::warning, "W_REASON_UNKNOWN", row.origin(ColumnName::reason),
+                   text("状态写的是“{}”，原因“{}”说的是还没有问到：按待核实登记",
+                        "the status is {}, and by the reason “{}” no one was reached: entered as unverified",
+                        read_text(row.cell(ColumnName::attendance)).value, reason),
+                   text("请核实：请了假写病假、事假等，没有请假写旷课",
+                        "find out: with leave write 病假, 事假 …, without it 旷课")});
   }
 
   // A row of which it is not known whom it says to be missing would otherwise make everyone of its class present.

@@ -88,7 +88,7 @@ void ImportContext::accept_new() {
 namespace {
 
 // 状态“○”: a word that is not understood, with the column that it is in. What may be of a person is not shown: longer
-// words, and numbers.
+// words, of which a state shows how it begins, and numbers.
 std::string named_with_value(const Sheet& sheet, const Row& row, ColumnName column, CellIssue issue) {
   using enum CellIssue;
   const std::string header = official_header(sheet, column);
@@ -99,8 +99,10 @@ std::string named_with_value(const Sheet& sheet, const Row& row, ColumnName colu
   constexpr int most_digits = 8;
   const std::string value = read_text(row.cell(issue == session_missing ? ColumnName::attendance : column)).value;
   const auto digits = std::count_if(value.begin(), value.end(), is_ascii_digit<char>);
-  if (!is_word || value.empty() || code_points(value).size() > longest || digits > most_digits) return header;
-  return formatted("{}“{}”", header, display(value));
+  const std::u32string points = code_points(value);
+  const bool is_long = points.size() > longest;
+  if (!is_word || value.empty() || (is_long && issue != status_unreadable) || digits > most_digits) return header;
+  return formatted("{}“{}{}”", header, display(to_utf8(points.substr(0, longest))), is_long ? "…" : "");
 }
 
 // Of a date beside the weekday of another it says which both are, unless it is of a person.

@@ -202,6 +202,8 @@ bool says_only_absent(std::string_view state);
 // Whether a reason speaks of leave (已补假条, and not 未请假 or 放假后未返校), or of what children have leave for.
 bool speaks_of_leave(std::string_view reason);
 bool speaks_of_cause_of_leave(std::string_view reason);
+// Whether it says that no one knows why, because no one was reached: 电话没人接, 联系不上家长.
+bool speaks_of_no_answer(std::string_view reason);
 // Whether the words are such a cause and say nothing else: 发烧, 家中有事, 身体不适.
 bool is_cause_of_leave(std::string_view words);
 

@@ -56,6 +56,12 @@ bool speaks_of_cause_of_leave(std::string_view reason) {
                           "培训", "考试"});
 }
 
+bool speaks_of_no_answer(std::string_view reason) {
+  return has_any(reason,
+                 {"没人接", "无人接", "没有人接", "不接电话", "未接电话", "没接电话", "打不通", "没打通", "未打通",
+                  "联系不上", "联系不到", "没联系上", "未联系上", "原因不明", "原因不清", "不知原因", "关机"});
+}
+
 bool is_cause_of_leave(std::string_view words) {
   bool is_cause = false;
   while (!words.empty()) {

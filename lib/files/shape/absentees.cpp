@@ -137,6 +137,26 @@ std::optional<std::pair<std::u32string, std::u32string>> cut_state_before(const 
   return std::nullopt;
 }
 
+// What is told of a child that was named, and what no one is called: 电话没人接, 发烧, 家长已请假.
+bool is_remark(std::string_view words) {
+  if (is_cause_of_leave(words) || speaks_of_no_answer(words)) return true;
+  constexpr auto parts = std::to_array<std::string_view>(
+      {"电话", "手机", "微信", "没人", "无人", "联系", "家长", "妈妈", "爸爸",   "父母", "老师", "孩子", "医院",
+       "看病", "身体", "原因", "不知", "返校", "回家", "睡过", "起晚", "不清楚", "今天", "今日", "明天", "昨天"});
+  return std::ranges::any_of(parts, [&](std::string_view part) { return words.find(part) != std::string_view::npos; });
+}
+
+// 张三 of 张三妈妈, who writes about him; empty if the words are no parent of a pupil.
+std::u32string child_of_parent(const std::u32string& words) {
+  for (const std::u32string_view parent : {U"妈妈", U"爸爸", U"家长", U"父亲", U"母亲", U"爷爷", U"奶奶"}) {
+    if (!words.ends_with(parent)) continue;
+    std::u32string child = words.substr(0, words.size() - parent.size());
+    if (child.ends_with(U'的')) child.pop_back();
+    if (is_pupil_name(child)) return child;
+  }
+  return {};
+}
+
 bool is_count_of_people(std::string_view word) {
   for (std::string_view head : {"等", "共", "计"})
     if (const auto rest = behind(word, head)) word = *rest;
@@ -264,6 +284,9 @@ class AbsenteeReader {
       return;
     }
     if (open_ && is_part_of_state(words)) return add_to_state(words, false);
+    if (token.colon_behind)
+      if (const std::u32string child = child_of_parent(token.words); !child.empty()) return name(child);
+    if (is_remark_here(token, words)) return remark(token.words);
     if ((token.colon_behind || !open_) && ends_with_count(words, token.colon_behind)) return;
     if (auto parts = cut_state_before(token.words); parts && !token.colon_behind) {
       name(parts->second);
@@ -329,6 +352,18 @@ class AbsenteeReader {
     ++names_in_group_;
     found_.all.push_back({to_utf8(words), "", to_utf8(words)});
     open_ = true;
+  }
+  // Behind a child; 张三：发烧 is a state that no one can read, and stays one.
+  bool is_remark_here(const AbsenteeToken& token, const std::string& words) const {
+    if (!open_ || token.colon_behind || is_state(words) || !is_remark(words)) return false;
+    return !token.colon_before || !group_.empty() || !found_.all.back().state.empty() || cut_state(token.words);
+  }
+  // Of the child that was named last; his state, where it ends with one and none was said: 孩子今天迟到.
+  void remark(const std::u32string& words) {
+    Absentee& child = found_.all.back();
+    child.remark += (child.remark.empty() ? "" : "，") + to_utf8(words);
+    const auto parts = cut_state(words);
+    if (parts && child.state.empty()) child.state = to_utf8(parts->second);
   }
   void unread(const std::string& words) {
     close();

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 #include "files/shape/class_report.h"
 #include "files/sheet/header_search.h"
@@ -71,7 +72,7 @@ std::string without_number(std::string words) {
 struct ChatLine {
   bool is_heading = false;  // begins with #, or says nothing but when and where
   bool is_unread = false;
-  bool is_noise = false;  // 收到, @王老师, [玫瑰]
+  bool is_noise = false;  // 收到, @王老师, [玫瑰], 例 姓名 原因
   std::string other_day;  // 昨天: no one knows of which day
   int weekday = 0;        // 1: Monday; 0: not said
   std::optional<Day> day;
@@ -100,6 +101,27 @@ bool is_noise(std::string_view words) {
   for (std::string_view one : {"收到", "好的", "好", "谢谢", "谢谢老师", "辛苦了", "老师辛苦了", "已报", "嗯"})
     if (words == one) return true;
   return false;
+}
+
+// 例 姓名 原因: what a program, or who begins a list, puts above it to show how to write.
+bool is_sample(std::string_view words) {
+  for (std::string_view head : {"例", "示例", "例如", "样例", "格式"})
+    if (words.starts_with(head) && words.size() > head.size() &&
+        std::string_view(" :.").find(words[head.size()]) != std::string_view::npos)
+      return true;
+  return false;
+}
+
+// Without brackets that ask the readers to report, as titles have them: 缺课接龙（没来的请班长报）.
+std::string without_request(std::string words) {
+  for (std::size_t open = words.find('('); open != std::string::npos; open = words.find('(', open + 1)) {
+    const std::size_t close = std::min(words.find(')', open), words.size() - 1);
+    const std::string inside = words.substr(open, close - open);
+    const bool asks = inside.find("请") != std::string::npos && !speaks_of_leave(inside);
+    for (std::string_view report : {"报", "填", "写", "接龙"})
+      if (asks && inside.find(report) != std::string::npos) return words.erase(open, close - open + 1);
+  }
+  return words;
 }
 
 // 07:52, 07:52:13 at the end of a line; where it begins, or npos.
@@ -177,7 +199,7 @@ void take_when(std::string& words, ChatLine& line) {
 ChatLine read_chat_line(std::string_view typed, std::optional<Day> today) {
   ChatLine line;
   std::string words = plain(without_pictures(typed));
-  line.is_noise = is_noise(trimmed(words));
+  line.is_noise = is_noise(trimmed(words)) || is_sample(trimmed(words));
   if (line.is_noise) return line;
   if (auto sender = read_sender(std::string(trimmed(words)), today)) return *std::move(sender);
   const bool is_marked = words.starts_with("#");
@@ -216,14 +238,15 @@ ChatLine read_chat_line(std::string_view typed, std::optional<Day> today) {
         words = std::string(rest.substr(half.size()));
       }
     if (is_filler(before)) before.clear();
-  } else if (std::string heading = words; is_marked || (take_when(heading, line), is_filler(heading))) {
+  } else if (std::string heading = words;
+             is_marked || (take_when(heading, line), is_filler(without_request(heading)))) {
     words = std::move(heading);
   } else {
     line.half.clear();
     line.other_day.clear();  // 李四 病假 明天返校 is no word of the day
     line.weekday = 0;
   }
-  if (is_marked || (before.empty() && is_filler(words))) {
+  if (is_marked || (before.empty() && is_filler(without_request(words)))) {
     line.is_heading = true;
     line.is_unread = false;
     take_when(words, line);

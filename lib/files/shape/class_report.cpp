@@ -139,7 +139,10 @@ void ClassReport::explain(std::size_t begin, std::string_view reason, int at) {
 }
 
 void ClassReport::add(Absentees found, int line, int at) {
-  for (Absentee& one : found.all) named.push_back({std::move(one), line, at});
+  for (Absentee& one : found.all) {
+    const std::string remark = one.remark;
+    named.push_back({std::move(one), line, at, remark, remark.empty() ? 0 : at});
+  }
   nobody = nobody || found.nobody;
   for (const auto& [own, said] :
        {std::pair(&expected, found.expected), std::pair(&present, found.present), std::pair(&missing, found.missing)})

@@ -174,9 +174,11 @@ bool is_rest(std::string_view cell) {
 std::string state_of_result(std::string_view result) {
   const std::string whole = comparable(result);
   if (whole.empty() || is_no_result(whole)) return {};
-  // 旷工(1天), 缺卡(2次), 迟到(5分钟) say how much besides; half a day is not said of which half.
+  // 旷工(1天), 缺卡(2次), 缺卡1次, 迟到(5分钟) say how much besides; half a day is not said of which half.
   const bool is_half = whole.find("0.5") != std::string::npos || whole.find("半") != std::string::npos;
-  const std::string word = is_half ? whole : whole.substr(0, whole.find('('));
+  const std::string counted = whole.substr(0, whole.find_first_of("(0123456789"));
+  const bool is_counted_unsure = std::ranges::find(unsure_words, counted) != unsure_words.end();
+  const std::string word = is_half ? whole : is_counted_unsure ? counted : whole.substr(0, whole.find('('));
   const auto begins = [&](std::string_view one) { return word.starts_with(one); };
   if (std::ranges::find(unsure_words, word) != unsure_words.end()) return "待核实";
   if (std::ranges::any_of(there_words, begins) || begins("打卡无效:此记录已被更新")) return "到校";

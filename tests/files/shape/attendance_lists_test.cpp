@@ -114,6 +114,45 @@ TEST_CASE("what is no name with a state is kept as words, and nobody is guessed"
   CHECK(named("无，李四 旷课") == "李四=旷课 ?全勤");
 }
 
+TEST_CASE("what is told of a child behind a comma is a remark about him and never another child") {
+  const auto with_remarks = [](std::string_view words) {
+    std::string all;
+    for (const Absentee& one : read_absentees(words).all)
+      all += (all.empty() ? "" : " ") + one.name + "=" + one.state + "[" + one.remark + "]";
+    return all;
+  };
+  CHECK(with_remarks("黄测九未到，电话没人接") == "黄测九=未到[电话没人接]");
+  CHECK(with_remarks("李测四 骨折请假") == "李测四=骨折请假[]");
+  CHECK(with_remarks("王测二 发烧，上午没来") == "王测二=上午没来[发烧]");
+  CHECK(with_remarks("张三 感冒") == "张三=[感冒]");
+  CHECK(with_remarks("张三未到，家长不接电话，李四 病假") == "张三=未到[家长不接电话] 李四=病假[]");
+  CHECK(with_remarks("张三，李四 旷课，王五") == "张三=[] 李四=旷课[] 王五=[]");
+}
+
+TEST_CASE("a line of a parent is about the child, and what it says of him is his state") {
+  CHECK(named("黄测九妈妈：孩子今天迟到") == "黄测九=迟到");
+  CHECK(named("张三家长：请假") == "张三=请假");
+  CHECK(named("李妈妈：迟到") == "李妈妈=迟到");
+  CHECK(named("张三的爸爸：感冒请假") == "张三=感冒请假");
+}
+
+TEST_CASE("a list that a chat program began is read with its title, its sample line and its remarks") {
+  const std::string chat =
+      "#接龙\n七年级1班 11月10日 缺课接龙（没来的请班长报）\n例 姓名 原因\n\n1. 李测四 骨折请假\n"
+      "2. 王测二 发烧，上午没来\n3、黄测九未到，电话没人接\n4. 吴测六妈妈：孩子今天迟到\n5. 郑测七 旷课\n";
+  CHECK(said_rows(list_sheet(chat, how_lists(), "群.txt")) ==
+        "5:1 七年级1班 李测四 2026-11-10 骨折请假\n6:1 七年级1班 王测二 2026-11-10 上午没来\n"
+        "7:1 七年级1班 黄测九 2026-11-10 未到\n8:1 七年级1班 吴测六 2026-11-10 迟到\n"
+        "9:1 七年级1班 郑测七 2026-11-10 旷课\n");
+  CHECK(codes_behind(list_sheet(chat, how_lists(), "群.txt")) == "W_FOOTER_SKIPPED W_FROM_TITLE");
+  Sheet list = list_sheet(chat, how_lists(), "群.txt");
+  list.next();
+  CHECK(list.next()->cell(ColumnName::reason) == "发烧");
+  CHECK(list.next()->cell(ColumnName::reason) == "电话没人接");
+  CHECK(said_rows(list_sheet("11月10日\n七(1)班 缺勤（李测四）\n", how_lists(), "群.txt")).find("李测四") !=
+        std::string::npos);
+}
+
 TEST_CASE("a day report by class says who was missing and which classes were complete") {
   const std::string report =
       "日期,学校名称,年级,班级,应到人数,实到人数,缺勤人数,缺勤学生姓名及原因,班主任\n"
@@ -341,8 +380,10 @@ TEST_CASE("gates and clock-in programs that say one result of the day are read w
         "2:6 七年级1班 钱测二 2026-11-10 正常\n3:6 七年级1班 孙测三 2026-11-10 缺勤\n");
   CHECK(said_rows(list_sheet("打卡日报\n时间,姓名,账号,基础信息,,考勤结果\n,,,部门,所属规则,\n"
                              "2026/11/10 星期二,孙测三,u1,石桥市第一初级中学/七年级1班,学生,旷工(1天)\n"
-                             "2026/11/10 星期二,李测四,u2,石桥市第一初级中学/七年级1班,学生,缺卡(2次)\n")) ==
-        "4:6 七年级1班 孙测三 2026-11-10 旷工\n5:6 七年级1班 李测四 2026-11-10 待核实\n");
+                             "2026/11/10 星期二,李测四,u2,石桥市第一初级中学/七年级1班,学生,缺卡(2次)\n"
+                             "2026/11/10 星期二,吴测六,u3,石桥市第一初级中学/七年级1班,学生,缺卡1次\n")) ==
+        "4:6 七年级1班 孙测三 2026-11-10 旷工\n5:6 七年级1班 李测四 2026-11-10 待核实\n"
+        "6:6 七年级1班 吴测六 2026-11-10 待核实\n");
 }
 
 TEST_CASE("leave that was applied for in a clock-in program is leave, though the program calls the day 正常") {
