@@ -17,7 +17,8 @@ struct LegendEntry {
 };
 
 // Of one text. Either the mark is before its meaning in all of it, or behind it; headings (考勤说明：) and notes in
-// brackets (○请假（病假、事假）) say nothing.
+// brackets (○请假（病假、事假）) say nothing. Words may be marks: 病假“病”, 病：病假; and leave may stand for itself:
+// √出勤 ×旷课 病假 事假.
 struct LegendReading {
   std::vector<LegendEntry> entries;  // none if the text is no legend
   std::string left_over;             // a mark of a legend of which no meaning is known, or a state that no mark has

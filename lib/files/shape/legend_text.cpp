@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 #include "files/shape/absentees.h"
 #include "files/shape/legend.h"
@@ -133,12 +134,22 @@ bool is_digit_mark(CodePoints text, std::size_t at, bool is_headed) {
   return is_behind_link && is_han(before - 2);
 }
 
+// 病, 旷: one character that schools write into a cell as a mark.
+bool is_short_state(CodePoints word) {
+  return word.size() == 1 && sort_of(word.front()) == Sort::han && is_state(to_utf8(word));
+}
+bool is_leave(std::string_view word) {
+  const auto read = read_attendance(word).value;
+  return read && !read->nobody_absent && read->presence == Presence::excused;
+}
+
 class Cutter {
  public:
   explicit Cutter(bool is_headed) : is_headed_(is_headed) {}
 
   std::vector<Part> cut(CodePoints text) {
     read(text);
+    mark_short_words();
     return std::move(parts_);
   }
 
@@ -148,6 +159,24 @@ class Cutter {
     part.before = parts_.empty() ? Gap::stop : gap_;
     gap_ = Gap::none;
     parts_.push_back(std::move(part));
+  }
+
+  // 病：病假, 病假：病: the shorter one of two states that are linked is what stands in the cells.
+  void mark_short_words() {
+    for (std::size_t i = 1; i < parts_.size(); ++i) {
+      Part &first = parts_[i - 1], &second = parts_[i];
+      if (second.before != Gap::link || first.is_mark || second.is_mark) continue;
+      if (!is_state(first.words) || !is_state(second.words)) continue;
+      const bool is_first = is_short_state(code_points(first.words));
+      if (is_first != is_short_state(code_points(second.words))) (is_first ? first : second).is_mark = true;
+    }
+  }
+
+  // 病假“病”: what is in quotes behind a word is its mark.
+  bool is_quoted_mark(CodePoints text, std::size_t at) const {
+    return at + 2 < text.size() && is_one_of(text[at], U"“\"‘'《") && is_one_of(text[at + 2], U"”\"’'》") &&
+           is_short_state(text.substr(at + 1, 1)) && !parts_.empty() && !parts_.back().is_mark &&
+           is_state(parts_.back().words) && gap_ <= Gap::link;
   }
 
   void read(CodePoints text) {
@@ -175,7 +204,13 @@ class Cutter {
           break;
         case Sort::sign: end = add_sign(text, i); break;
         case Sort::link: separate(Gap::link); break;
-        case Sort::space: separate(Gap::space); break;
+        case Sort::space:
+          if (is_quoted_mark(text, i)) {
+            add_mark(text.substr(i + 1, 1));
+            end = i + 3;
+          }
+          separate(Gap::space);
+          break;
         case Sort::comma: separate(Gap::comma); break;
         case Sort::close:
         case Sort::stop: separate(Gap::stop); break;
@@ -406,8 +441,11 @@ class Reader {
 
   std::vector<std::string> left_over(const Pairing& found) const {
     std::vector<std::string> left;
+    const bool lacks_mark = std::ranges::any_of(found.left, [&](std::size_t place) { return parts_[place].is_mark; });
     for (const std::size_t place : found.left) {
       const Part& part = parts_[place];
+      const bool is_itself = !part.is_mark && !lacks_mark && !entries_.empty() && is_leave(part.words);
+      if (is_itself) continue;
       const bool is_explained = std::any_of(entries_.begin(), entries_.end(), [&](const LegendEntry& entry) {
         return part.is_mark ? plain_mark(entry.mark) == plain_mark(part.words) : entry.meaning == part.words;
       });

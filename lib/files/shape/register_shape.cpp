@@ -103,8 +103,8 @@ class Description {
     if (!zh.empty())
       add({"\n# 图例：\n" + zh, "\n# The legend:\n" + en});
     else
-      add(text("\n# 前几行里没有图例；标记按通用的写法读，也可写 [values.attendance]。\n",
-               "\n# No legend in the first rows: marks are read by the words that everyone uses, or by "
+      add(text("\n# 标记按通用的写法读，下面写有图例的按图例，也可写 [values.attendance]。\n",
+               "\n# Marks are read by the words that everyone uses, by a legend further below, or by "
                "[values.attendance].\n"));
   }
 

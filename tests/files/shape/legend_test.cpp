@@ -135,6 +135,17 @@ TEST_CASE("one mark is a legend where nothing else stands beside it, and notes o
   }
 }
 
+TEST_CASE("a legend may have words for marks, and leave that stands for itself") {
+  CHECK(legend_of("说明：出勤√  病假“病”  事假“事”  旷课×  迟到△") == "√=出勤 病=病假 事=事假 ×=旷课 △=迟到");
+  CHECK(legend_of("病：病假  事：事假") == "病=病假 事=事假");
+  CHECK(legend_of("图例：√：出勤 旷：旷课 病：病假") == "√=出勤 旷=旷课 病=病假");
+  CHECK(legend_of("注：√出勤 ×旷课 △迟到 病假 事假") == "√=出勤 ×=旷课 △=迟到");
+  CHECK(legend_of("√到 ×缺 △迟到 病 事") == "√=到 ×=缺 △=迟到");
+  CHECK(legend_of("图例：√出勤 ×旷课 ○ 病假 △") == "√=出勤 ×=旷课 ○=病假 ?△");
+  CHECK(absent_of(marked_sheet(month_title + five_pupils("√", "事假") + "注：√出勤 ×旷课 △迟到 病假 事假,,,,,\n")) ==
+        "钱试二 02 事假, 24");
+}
+
 TEST_CASE("a mark or a state of a legend that nothing belongs to is left over") {
   CHECK(legend_of("图例：√出勤 × ○病假") == "√=出勤 ○=病假 ?×");
   CHECK(legend_of("图例：√出勤 ×旷课 迟到") == "√=出勤 ×=旷课 ?迟到");
