@@ -166,10 +166,32 @@ class AttendanceRows {
     const bool says_no_more = mark.presence == Presence::present && mark.reason.empty() && lessons.sessions.any() &&
                               speaks_of_class(student, mark.day) && was_in_class(mark.day) &&
                               call_.load.is_silent_of(student.id, lessons);
-    if (!says_no_more) return call_.load.add(mark, {&lessons, 1});
+    if (!says_no_more) {
+      if (was_there(mark.presence)) tell_of_lifted(row, student, mark, lessons.sessions);
+      return call_.load.add(mark, {&lessons, 1});
+    }
     const Register returned = register_of(student.school_class, mark.day, row);
     return call_.returns.came(student, lessons.sessions, returned, file_, call_.load) ? Effect::written
                                                                                       : Effect::unchanged;
+  }
+
+  // A later list corrects an earlier one, and a clock-in program may not know what the class teacher does: that an
+  // absence is taken back is told.
+  void tell_of_lifted(const Row& row, const Student& student, const Mark& mark, Sessions sessions) {
+    for (const Session session : {Session::morning, Session::afternoon}) {
+      if (!sessions.has(session)) continue;
+      const Presence before = call_.load.holding(student.id, mark.day, session);
+      if (before == Presence::unknown || was_there(before)) continue;
+      return context_.warn(
+          {Severity::warning, "W_ABSENCE_LIFTED", row.origin(ColumnName::attendance),
+           text(
+               "{} {}{}：以前登记的是“{}”，这一行是“{}”，两份表矛盾；已按这一行改",
+               "{} on {} ({}): entered as “{}” before, and “{}” by this row; the lists contradict, this row counts now",
+               described(student, context_.organisation, Masking::normal), mark.day.iso(), label_of(session),
+               label_of(before), label_of(mark.presence)),
+           text("请核实：以前登记的对，就用 undo 撤销这次导入，改正这一行再导入",
+                "find out which is so: if it is the former, undo this import, correct the row and import it again")});
+    }
   }
 
   // Nothing if the row was rejected. A class register comes pupil by pupil, some twenty rows of each.

@@ -107,6 +107,11 @@ Effect AttendanceLoad::add(const Mark& mark) {
   return Effect::written;
 }
 
+Presence AttendanceLoad::holding(StudentId student, Day day, Session session) const {
+  const auto known = state_->latest_mark(day, student, static_cast<int>(session)).second;
+  return known ? static_cast<Presence>(known->first) : Presence::unknown;
+}
+
 Effect AttendanceLoad::withdraw(Mark mark) {
   const auto [last, known] = state_->latest_mark(mark.day, mark.student, static_cast<int>(mark.session));
   if (!known) return Effect::unchanged;

@@ -33,6 +33,8 @@ class AttendanceLoad {
   bool has(const Register& returned) const;
   // Whether nobody ever said anything of the pupil in these lessons, not even what was undone.
   bool is_silent_of(StudentId student, const LessonDay& lessons) const;
+  // What holds of the session; Presence::unknown if nothing does.
+  Presence holding(StudentId student, Day day, Session session) const;
   void finish();
 
  private:

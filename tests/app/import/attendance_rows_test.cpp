@@ -248,6 +248,22 @@ TEST_CASE("缺勤 for a reason that is leave is leave, and 旷课 for one that s
   }
 }
 
+TEST_CASE("a later list that says of an absent child that he came is told, and so is one that says he was late") {
+  for (const char* later : {"到校", "迟到"}) {
+    CAPTURE(later);
+    WithPupils office;
+    CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n")) == "");
+    const ImportedFile file = office.taken(head + day16 + "钱试二,," + later + "\n");
+    CHECK(says(file, "W_ABSENCE_LIFTED", "钱*二"));
+    CHECK(says(file, "W_ABSENCE_LIFTED", "旷课"));
+    CHECK(office.rows("SELECT 1 FROM absences WHERE presence = 'unexcused'").empty());
+    CHECK(!says(office.taken(head + day16 + "钱试二,," + later + "\n"), "W_ABSENCE_LIFTED", ""));
+  }
+  WithPupils office;
+  office.taken(head + day16 + "钱试二,,旷课\n");
+  CHECK(!says(office.taken(head + day16 + "钱试二,,病假\n"), "W_ABSENCE_LIFTED", ""));
+}
+
 TEST_CASE("a class that is said to be complete beside a child who is absent is told") {
   WithPupils office;
   CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n" + day16 + ",,全勤\n")) == "W_NOT_COMPLETE");
