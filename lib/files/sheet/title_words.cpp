@@ -221,6 +221,13 @@ class Title {
                          is_in(text_[begin - 1], U"()[]-. 年级初高第ABCDEFGH")))
       --begin;
     while (begin < place && is_in(text_[begin], U" )]-.年级")) ++begin;
+    // 花名册（五年级1班）: the bracket is around the class, and not of it as in 五年级(1)班.
+    const auto in_run = [&](char32_t c) {
+      return std::ranges::count(std::u32string_view(text_).substr(begin, place - begin), c);
+    };
+    while (begin < place && ((text_[begin] == U'(' && in_run(U'(') > in_run(U')')) ||
+                             (text_[begin] == U'[' && in_run(U'[') > in_run(U']'))))
+      ++begin;
     const std::u32string run = text_.substr(begin, place - begin);
     const auto is_number = [](char32_t c) {
       return is_ascii_digit(c) || is_in(c, numerals) || (c >= U'A' && c <= U'H');

@@ -299,6 +299,10 @@ TEST_CASE("a list takes its school, class or date from its title where no column
   CHECK(row->cell(ColumnName::school_class) == "七年级(1)班");
   CHECK(row->origin(ColumnName::school_class) == Origin{"表.csv", 3, 0});
   CHECK(row->cells().size() == roster.headers().size());
+  Sheet bracketed =
+      sheet_of("石桥市第一初级中学学生花名册（七年级1班）,,\n姓名,性别,身份证号\n钱试二,男,99018120130204103X\n");
+  CHECK(bracketed.next()->cell(ColumnName::school_class) == "七年级1班");
+  CHECK(codes_after(std::move(bracketed)).find("W_FROM_TITLE") != std::string::npos);
   Sheet absent = sheet_of("缺勤学生名单（2026年11月10日）\n学校名称,班级,姓名,状态\n一中,七1班,钱试二,旷课\n");
   CHECK(absent.next()->cell(ColumnName::date) == "2026-11-10");
   CHECK(refusal_of([] { sheet_of("缺勤名单\n学校名称,班级,姓名,状态,原因\n一中,七1班,钱试二,旷课,\n"); }) ==
