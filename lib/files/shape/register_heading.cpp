@@ -47,6 +47,38 @@ bool has_lesson_numbers(const TopRow& row) {
   return numbers >= enough_lessons && (is_labelled || ones >= 2);
 }
 
+// 日 2 3 4 5 6 六: clock-in programs write a weekend day as its weekday alone, and its place among the numbers says
+// which it is, where all of them agree; 0 if they do not.
+int day_by_place(const TopRow& row, std::size_t place) {
+  constexpr std::size_t longest_month = 31;
+  int numbers = 0;
+  std::optional<std::ptrdiff_t> first;  // the day of column 0, if there were one
+  bool agree = true;
+  const auto goes_on = [&](std::size_t at) {
+    const auto words = read_day_words(cell_at(row, at));
+    const bool is_weekday = words && words->weekday && !words->names_day() && !words->half && words->lesson == 0;
+    if (!words || !(words->is_plain || is_weekday)) return false;
+    if (!words->is_plain) return true;
+    const auto of_first = static_cast<std::ptrdiff_t>(words->day) - static_cast<std::ptrdiff_t>(at);
+    agree = agree && first.value_or(of_first) == of_first;
+    first = of_first;
+    ++numbers;
+    return true;
+  };
+  for (std::size_t at = place; at > 0 && place - at < longest_month && goes_on(at - 1);) --at;
+  for (std::size_t at = place + 1; at - place <= longest_month && goes_on(at);) ++at;
+  if (!agree || numbers < enough_numbers) return 0;
+  const auto day = *first + static_cast<std::ptrdiff_t>(place);
+  return day >= 1 && day <= static_cast<std::ptrdiff_t>(longest_month) ? static_cast<int>(day) : 0;
+}
+
+std::optional<DayWords> day_words_at(const TopRow& row, std::size_t place) {
+  auto words = read_day_words(cell_at(row, place));
+  if (!words || !words->weekday || words->names_day() || words->half || words->lesson > 0) return words;
+  if (const int day = day_by_place(row, place); day > 0) words->day = day, words->is_plain = true;
+  return words;
+}
+
 class Search {
  public:
   Search(std::span<const TopRow> rows, const RegisterWords& words)
@@ -231,7 +263,7 @@ class Search {
     int named = 0, plain = 0;
     for (std::size_t place = 0; place < days.cells.size(); ++place) {
       const std::string_view cell = days.cells[place];
-      const auto words = read_day_words(cell);
+      const auto words = day_words_at(days, place);
       if (are_halves_ ? half_words(cell).has_value()
                       : words && (words->names_day() || words->lesson > 0 || words->weekday)) {
         ++named;
@@ -265,8 +297,8 @@ class Search {
     const bool named = has_days(days_row_), weekdays = !named && has_weekdays(rows_[days_row_]);
     const bool are_bare_lessons = is_headed_by_lessons(rows_[days_row_]);
     MonthWords month;
-    std::optional<Half> half_above;
-    std::optional<DayHead> last;  // the day that a merged cell says for the columns beside it
+    std::optional<Half> half_above, half_below;  // 上午 over lessons, or below the first of them
+    std::optional<DayHead> last;                 // the day that a merged cell says for the columns beside it
     for (std::size_t place = 0; place < heading.width; ++place) {
       for (std::size_t i = 0; i < days_row_; ++i) {
         const std::string_view above = cell_at(rows_[i], place);
@@ -276,7 +308,7 @@ class Search {
         half_above = words && !words->names_day() && words->lesson == 0 ? words->half : std::nullopt;
       }
       const std::string_view cell = cell_at(rows_[days_row_], place);
-      auto words = are_halves_ ? half_words(cell) : read_day_words(cell);
+      auto words = are_halves_ ? half_words(cell) : day_words_at(rows_[days_row_], place);
       if (words && are_bare_lessons && words->is_plain) words->lesson = std::exchange(words->day, 0);
       const DayWords below = below_days(place);
       if ((words && words->is_no_lesson) || below.is_no_lesson) continue;
@@ -293,7 +325,9 @@ class Search {
         last = DayHead{place, std::string(trimmed(cell)), *words};
       }
       if (!words->half && half_above) words->half = half_above;
-      if (below.half) words->half = below.half;
+      const bool is_own_lesson = words->lesson > 0 && below.lesson == 0;
+      if (below.half) half_below = below.half;
+      if (below.half || (is_own_lesson && half_below && !words->half)) words->half = half_below;
       if (below.weekday) words->weekday = below.weekday;
       if (below.lesson > 0) words->lesson = below.lesson;
       heading.days.push_back({place, last->written, *words});

@@ -101,6 +101,13 @@ TEST_CASE("上午 and 下午 over the lessons say which half they are, and eveni
         "2:4 钱试二 2026-11-10上午 出勤\n");
 }
 
+TEST_CASE("上午 and 下午 may stand below the first of their lessons") {
+  CHECK(lines_of(lesson_sheet("七年级1班2026年11月10日课堂点名表\n姓名,第1节,第2节,第3节,第4节,第5节,第6节,第7节\n"
+                              ",上午,,,,下午,,\n钱试二,√,×,×,√,√,√,√\n孙试三,√,√,√,√,×,×,×\n")) ==
+        "4:2 钱试二 2026-11-10上午 旷课（第2、3节）\n4:6 钱试二 2026-11-10下午 出勤\n"
+        "5:2 孙试三 2026-11-10上午 出勤\n5:6 孙试三 2026-11-10下午 旷课\n");
+}
+
 TEST_CASE("days with their lessons below, as columns or as rows, are half days") {
   CHECK(lines_of(lesson_sheet("七年级1班考勤表\n姓名,11月9日,,,11月10日,,\n,第1节,第2节,第5节,第1节,第2节,第5节\n"
                               "钱试二,√,√,√,×,×,√\n")) ==
@@ -224,6 +231,15 @@ TEST_CASE("a month of a clock-in program is read, with a missing clock-in unveri
         "6:7 孙试三 2026-11-10 病假\n6:8 孙试三 2026-11-11 事假\n"
         "6:6 孙试三 2026-11-09上午 待核实\n6:9 孙试三 2026-11-12上午 到校\n"
         "6:6 孙试三 2026-11-09下午 到校\n6:9 孙试三 2026-11-12下午 事假\n");
+}
+
+TEST_CASE("a weekend day that a clock-in program heads with its weekday alone is the day of its place") {
+  const std::string title = "月度汇总 统计日期：2026-11-01 至 2026-11-30\n姓名,考勤组,部门,考勤结果,,,,,,\n";
+  const std::string pupil = "钱试二,学生,石桥市第一初级中学-七年级1班,休息,正常,旷工,正常,正常,正常,休息\n";
+  CHECK(lines_of(lesson_sheet(title + ",,,日,2,3,4,5,6,六\n" + pupil)) ==
+        "4:5 钱试二 2026-11-02 到校\n4:6 钱试二 2026-11-03 旷课\n4:7 钱试二 2026-11-04 到校\n"
+        "4:8 钱试二 2026-11-05 到校\n4:9 钱试二 2026-11-06 到校\n");
+  CHECK(refusal_of([&] { lines_of(lesson_sheet(title + ",,,六,2,3,4,5,6,日\n" + pupil)); }) == "E_DAY_UNCLEAR");
 }
 
 TEST_CASE("one clock-in and a cell for the day say the same with the same words") {
