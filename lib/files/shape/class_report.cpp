@@ -88,8 +88,27 @@ class ReportRows {
                         text("请核实后补上。", "Find out and add it."), one.line, one.column);
       row.wrong->severity = Severity::warning;
     }
+    if (!row.wrong && row.cell(ColumnName::session).empty() && is_part_of_a_day(one.who.state)) leave_open(row, one);
     if (!says_there(one.who.state)) ++absent_;
     rows_.push_back(std::move(row));
+  }
+
+  // 旷课2节, 事假半天: of which half, it does not say.
+  static bool is_part_of_a_day(std::string_view state) {
+    const auto read = read_attendance(state).value;
+    return read && read->is_part;
+  }
+  void leave_open(SaidRow& row, const ClassReport::Named& one) const {
+    const std::string reason = row.cell(ColumnName::reason);
+    row.say(ColumnName::attendance, std::string(unverified), one.column);
+    row.say(ColumnName::reason, one.who.state + (reason.empty() ? "" : "，" + reason), one.column);
+    row.wrong = error("W_SESSION_MISSING",
+                      text("“{}”{}，没有说是上午还是下午，按待核实登记。",
+                           "\"{}\" has {}, and not whether in the morning or in the afternoon: entered as unverified",
+                           masked(one.who.name, Privacy::name, Masking::normal), one.who.state),
+                      text("请问清后补登，如“张三（下午旷课）”。", "Find out and enter it, as in 张三（下午旷课）."),
+                      one.line, one.column);
+    row.wrong->severity = Severity::warning;
   }
 
   void add_missing(int missing) {

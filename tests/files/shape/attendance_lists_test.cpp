@@ -169,6 +169,18 @@ TEST_CASE("a day report by class says who was missing and which classes were com
   CHECK(codes_behind(list_sheet(report)) == "W_FOOTER_SKIPPED");
 }
 
+TEST_CASE("a part of the day of which no half is said is unverified, and the child is named") {
+  Sheet report = list_sheet(day_report_head + "七年级1班,12,10,\"李测四 旷课2节，吴测六（事假，下午）\",\n");
+  const Row* row = report.next();
+  REQUIRE(row != nullptr);
+  CHECK(row->cell(ColumnName::attendance) == "待核实");
+  CHECK(row->cell(ColumnName::reason) == "旷课2节");
+  REQUIRE(codes_of(row->problems()) == "W_SESSION_MISSING");
+  CHECK(row->problems().front().what.zh.find("李*四") != std::string::npos);
+  CHECK(said_rows(list_sheet(day_report_head + "七年级1班,12,11,李测四（下午旷课2节）,\n")) ==
+        "3:4 七年级1班 李测四 2026-11-10 下午旷课2节\n");
+}
+
 TEST_CASE("a total of a day report may stand in the column of the classes") {
   const std::string report =
       "日期,年级,班级,应到人数,实到人数,缺勤学生姓名及原因\n2026-11-10,七年级,1班,12,11,李测四（旷课）\n"
