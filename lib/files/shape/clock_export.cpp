@@ -145,15 +145,8 @@ class ClockRows : public SaidRows {
   void begin() {
     for_all_ = same_for_all(
         table(), titles_, [this](ColumnName column) { return heading_.place(column); }, heading_.line, problems());
-    std::string names;
-    for (const std::size_t place : heading_.ignored)
-      if (!heading_.headers[place].empty()) names += (names.empty() ? "" : "、") + heading_.headers[place];
-    if (!names.empty())
-      tell({Severity::warning, "W_IGNORED_COLUMNS", at(heading_.line),
-            text("{}这些列不需要，没有读取：{}。", "{}these columns are not needed and were not read: {}",
-                 in_sheet(table().worksheet), names),
-            text("如果有需要的列，请改成标准列名，或用 --map 说明。",
-                 "If one is needed, give it its standard name, or use --map.")});
+    if (auto told = ignored_columns(table().file, table().worksheet, heading_.line, heading_.ignored, heading_.headers))
+      tell(*std::move(told));
   }
 
   SaidRow who_of(const TopRow& row) const {

@@ -100,12 +100,8 @@ class PeriodRows : public SaidRows {
         table(), titles_, [this](ColumnName column) { return heading_.place(column); }, heading_.line, problems());
     if (heading_.place(ColumnName::date) < 0 && for_all_.cell(ColumnName::date).empty())
       refuse_without_date(table(), heading_.line);
-    for (const std::size_t place : heading_.ignored)
-      tell({Severity::warning, "W_IGNORED_COLUMNS", at(heading_.line, static_cast<int>(place) + 1),
-            text("“{}”这一列不需要，没有读取。", "the column \"{}\" is not needed and was not read",
-                 heading_.headers[place]),
-            text("如果它其实是需要的列，请改成标准列名，或用 --map 说明。",
-                 "If it is needed, give it its standard name, or use --map.")});
+    if (auto told = ignored_columns(table().file, table().worksheet, heading_.line, heading_.ignored, heading_.headers))
+      tell(*std::move(told));
   }
 
   SaidRow who_of(const TopRow& row) const {

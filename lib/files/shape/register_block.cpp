@@ -330,13 +330,9 @@ class BlockReader {
         warn("W_SKIPPED_ABOVE_HEADER", title.line,
              text("表头上面的一行，没有当作数据。", "a row above the header, not read as data"),
              text("如果这是数据，请把表头移到它上面。", "If it is data, move the header above it."), 0, title.words);
-    for (const std::size_t place : block_.heading.ignored)
-      warn("W_IGNORED_COLUMNS", block_.heading.line,
-           text("“{}”这一列不需要，没有读取。", "the column \"{}\" is not needed and was not read",
-                block_.heading.headers[place]),
-           text("如果它其实是需要的列，请改成标准列名，或用 --map 说明。",
-                "If it is needed, give it its standard name, or use --map."),
-           static_cast<int>(place) + 1);
+    const RegisterHeading& heading = block_.heading;
+    if (auto told = ignored_columns(table_.file, table_.worksheet, heading.line, heading.ignored, heading.headers))
+      problems_.push_back(*std::move(told));
   }
 
   const RegisterTable& table_;
