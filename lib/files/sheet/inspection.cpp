@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "base/ascii.h"
@@ -229,6 +230,14 @@ Text heading(const Top& top, const FoundHeader& header, const std::vector<Header
   return {all.zh + use.zh, all.en + use.en};
 }
 
+// The other sheets of the workbook that an import reads with the one that is shown.
+Text read_alike(const std::vector<Sheet>& sheets) {
+  if (sheets.size() < 2) return {};
+  const std::string names = join(std::span(sheets).subspan(1), "、", [](const Sheet& one) { return one.worksheet(); });
+  return text("# 另有 {} 张工作表和它一起读，列也这样对应：{}\n",
+              "# {} more sheets are read with it, by the same columns: {}\n", sheets.size() - 1, names);
+}
+
 std::unique_ptr<TableShape> shape_of(const Top& top, const std::vector<Layout>& layouts, const SheetOptions& options) {
   if (!options.shape || !options.columns.empty()) return nullptr;
   return options.shape(
@@ -246,10 +255,13 @@ Text heading(const Top& top, const TableShape& shape) {
 
 Inspection inspect(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
   Inspection inspection;
-  Text unknown;
+  Text unknown, others;
+  bool lacks_nothing = false;  // a title or --set may say what no column does
   SheetOptions first = options;
   try {
     std::vector<Sheet> sheets = Sheet::open_all(path, layouts, options);
+    others = read_alike(sheets);
+    lacks_nothing = true;
     first.worksheet = sheets.front().worksheet();
     const Layout layout = sheets.front().layout();
     unknown = mapping_of(unknown_words(std::move(sheets.front())), layout.columns);
@@ -261,7 +273,7 @@ Inspection inspect(const std::string& path, std::vector<Layout> layouts, const S
   const Top top = top_of(path, first);
   if (const auto shape = shape_of(top, layouts, options)) {
     const Text head = heading(top, *shape), body = shape->described();
-    inspection.toml = {head.zh + body.zh + unknown.zh, head.en + body.en + unknown.en};
+    inspection.toml = {others.zh + head.zh + body.zh + unknown.zh, others.en + head.en + body.en + unknown.en};
     return inspection;
   }
   if (kind.empty()) {
@@ -272,8 +284,9 @@ Inspection inspect(const std::string& path, std::vector<Layout> layouts, const S
   FoundHeader header = search_header(top.rows, layouts, options.mapping);
   const std::vector<HeaderMatch> fits = header.fits;
   if (fits.empty()) header = likely_header(top, layouts);
+  if (lacks_nothing) header.fits.front().unmet.clear();
   const Text head = heading(top, header, fits), body = Writer(header).mapping();
-  inspection.toml = {head.zh + body.zh + unknown.zh, head.en + body.en + unknown.en};
+  inspection.toml = {others.zh + head.zh + body.zh + unknown.zh, others.en + head.en + body.en + unknown.en};
   return inspection;
 }
 

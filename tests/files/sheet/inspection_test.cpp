@@ -42,6 +42,14 @@ TEST_CASE("what is guessed of a file is a mapping file that reads it the same wa
   CHECK(inspection.toml.zh.find("一中花名册") != std::string::npos);
 }
 
+TEST_CASE("what the title of a file says is not missing in its inspection") {
+  const Inspection inspection =
+      inspected("石桥市第一初级中学七年级1班花名册,,\n姓名,性别,出生日期\n钱试二,男,2013-02-04\n");
+  CHECK(inspection.problems.empty());
+  CHECK(inspection.toml.zh.find("还缺少") == std::string::npos);
+  guessed(inspection);
+}
+
 TEST_CASE("a file that an import refuses is inspected all the same") {
   const Inspection missing = inspected("学校,班级,学生姓各,性别\n一中,1班,钱试二,男\n");
   CHECK(codes_of(missing.problems) == "E_MISSING_COLUMN");
