@@ -80,17 +80,26 @@ bool rejected(ImportContext& context, const Row& row, ColumnName column, std::st
   return true;
 }
 
+// 11月26日 is that of the nearest year, as in lists of leave; one that would be to come is refused as such.
+std::optional<Day> read_day(const ImportContext& context, std::string_view cell) {
+  const auto written = read_date(cell);
+  const bool may_lack_year = written.issue == CellIssue::date_unreadable && cell.find("月") != std::string_view::npos;
+  if (written.value || !may_lack_year) return written.value;
+  const auto span = read_span(cell, context.workspace.dates.today);
+  return span && span->first == span->last ? std::optional(span->first) : std::nullopt;
+}
+
 std::optional<Day> day_of(ImportContext& context, const Row& row) {
-  const auto date = read_date(row.cell(ColumnName::date));
-  if (!date.value) {
+  const auto date = read_day(context, row.cell(ColumnName::date));
+  if (!date) {
     context.reject(row, {Severity::error, "R_DATE", row.origin(ColumnName::date),
                          text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
                          text("日期写成 2026-11-23", "write the date as 2026-11-23")});
     return std::nullopt;
   }
-  const char* code = *date.value > context.workspace.dates.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
-  const auto refused = refused_day(context.workspace.calendar, *date.value, context.workspace.dates.today);
-  return rejected(context, row, ColumnName::date, code, refused) ? std::nullopt : date.value;
+  const char* code = *date > context.workspace.dates.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
+  const auto refused = refused_day(context.workspace.calendar, *date, context.workspace.dates.today);
+  return rejected(context, row, ColumnName::date, code, refused) ? std::nullopt : date;
 }
 
 bool read_row_time(ImportContext& context, const Row& row, Record& record) {

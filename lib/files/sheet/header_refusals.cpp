@@ -229,7 +229,13 @@ Problem missing_columns(const HeaderMatch& match, const std::vector<int>& needs,
                         first.headers.front()));
   Text remedy;
   for (const Text& way : ways) remedy = {remedy.zh + way.zh, remedy.en + way.en};
-  if (can_map) {
+  const bool is_yes_no = !first.choices.empty() && first.choices.front().word == "是";  // never alike in all rows
+  if (can_map && is_yes_no) {
+    const Text add =
+        text("没有这一列的，请加一列“{}”，每行写是或否。",
+             "Where there is no such column, add {} and write 是 or 否 in each row. ", first.headers.front());
+    remedy = {remedy.zh + add.zh, remedy.en + add.en};
+  } else if (can_map) {
     const Text set = text("没有这一列、各行都一样的，用 --set {0}={1}。",
                           "Where there is no such column and all rows "
                           "are alike, use --set {0}={1}. ",

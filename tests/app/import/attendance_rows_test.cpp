@@ -352,6 +352,36 @@ TEST_CASE("what offices write for a visit to the home is one") {
   }
 }
 
+TEST_CASE("a promise to be back the next day is a promise to return") {
+  WithPupils office;
+  CHECK(office.taken(visits + visit_of + "孙老师,电话,是,答应第二天返校,\n").counts.accepted == 1);
+  CHECK(office.rows("SELECT outcome FROM record_persuasion") == "promised\n");
+}
+
+TEST_CASE("a visit on a day without its year was in the nearest, and none is taken that is still to come") {
+  WithPupils office;
+  const std::string where = ",石桥市第一初级中学,七(1)班,钱试二,孙老师,电话,是,答应返校,\n";
+  CHECK(codes(office.taken(visits + "11月16日" + where)).empty());
+  CHECK(office.rows("SELECT day FROM record_persuasion") == "2026-11-16\n");
+  CHECK(codes(office.taken(visits + "11月26日" + where)) == "R_FUTURE_DATE");
+  CHECK(codes(office.taken(visits + "11月" + where)) == "R_DATE");
+}
+
+TEST_CASE("of a visit sheet that does not say whom it reached no one is told to say so of all rows") {
+  WithPupils office;
+  ImportRequest request;
+  request.files = {office.file("v.csv",
+                               "家访日期,学校,班级,学生姓名,家访教师,家访形式,效果\n2026-11-16,石桥市第一初级"
+                               "中学,七(1)班,钱试二,孙老师,家访,答应返校\n")};
+  CHECK(refusal([&] { office.import_on("2026-11-20", request); }) == "E_MISSING_COLUMN");
+  try {
+    office.import_on("2026-11-20", request);
+  } catch (const Error& error) {
+    CHECK(error.problems().front().remedy.zh.find("=是") == std::string::npos);
+    CHECK(error.problems().front().remedy.zh.find("每行写是或否") != std::string::npos);
+  }
+}
+
 TEST_CASE("several who made a visit are several makers, with all their roles") {
   for (const char* makers : {"孙老师、赵校长", "孙老师 赵校长", "\"孙老师,赵校长\"", "孙老师/赵校长", "孙老师和赵校长",
                              "赵校长；孙老师", "孙老师\t赵校长"}) {
