@@ -347,6 +347,18 @@ class Roster {
                                "find out which school and class is right, keep that row and import again")});
   }
 
+  // A new school needs both its code and its name.
+  Text way_to_school(const ClassWords& words) const {
+    if (!names_school(words)) return text("请填写学校名称或学校标识码", "fill in the school's name or code");
+    if (!context_.request.create_units)
+      return text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units");
+    const Text lacks = read_text(words.school_name).value.empty() ? text("学校名称", "the school's name")
+                                                                  : text("学校标识码", "the school's code");
+    return text("--create-units 建新学校要有{0}：请补上这一列，或用 --set {0}=… 指明；也可先导入单位表",
+                "--create-units needs {0} of a new school: add the column or give it with --set, or import the units",
+                lacks);
+  }
+
   // An out-of-school minor has no school to name; everyone else must have a registered one.
   bool find_place(const Row& row, Student& student) {
     const ClassWords words = context_.class_words(row);
@@ -365,11 +377,8 @@ class Roster {
       return false;
     }
     if (!place.school) {
-      context_.reject(row,
-                      {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
-                       names_school(words) ? text("先导入单位表；确是新学校可加 --create-units",
-                                                  "import the units first, or add --create-units")
-                                           : text("请填写学校名称或学校标识码", "fill in the school's name or code")});
+      context_.reject(row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
+                            way_to_school(words)});
       return false;
     }
     context_.warn(row, ColumnName::grade, place.grade_issue);

@@ -30,6 +30,7 @@ const std::vector<Explained>& explained() {
       {birth_date, text("日期", "a date"), "2013-09-01"},
       {school_code, text("学校标识码，10 位", "the code of the school, 10 digits"), ""},
       {school_name, text("学校全称", "the full name of the school"), "石桥市第一初级中学"},
+      {ColumnName::unit_kind, {}, "", {"市", "教育局", "部门", "镇街", "村", "派出所", "教办", "学校", "场所"}},
       {grade, text("年级", "the grade"), "七年级"},
       {school_class, text("班级", "the class"), "1班"},
       {enrolled_month, text("年月", "a month"), "2026-09"},

@@ -17,6 +17,7 @@ std::optional<UnitKind> read_unit_kind(std::string_view cell) {
                                                 {"县", city},
                                                 {"区", city},
                                                 {"县市区", city},
+                                                {"县级市", city},
                                                 {"教育局", bureau},
                                                 {"教体局", bureau},
                                                 {"教育和体育局", bureau},

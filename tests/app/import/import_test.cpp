@@ -331,3 +331,17 @@ TEST_CASE("a pupil found by his 学籍号 keeps what his id number says") {
   office.import_on("2026-11-21", {office.file("b.csv", head + "G99018120130204103X,,\n")});
   CHECK(office.rows("SELECT id_number, birth, sex FROM students") == "99018120130204103X,2013-02-04,male\n");
 }
+
+TEST_CASE("a new school that is to be entered from a roster without its code is asked for the code") {
+  Office office;
+  ImportRequest request;
+  request.create_units = true;
+  request.accept = true;
+  request.files = {
+      office.file("r.csv", "学校名称,年级,班级,姓名,身份证件号\n新桥小学,五年级,1班,钱试二,99018120130204103X\n")};
+  const ImportOutcome outcome = office.import_on("2026-09-10", request);
+  REQUIRE(outcome.files.front().problems.size() == 1);
+  const Problem& problem = outcome.files.front().problems.front();
+  CHECK(problem.code == "R_UNKNOWN_UNIT");
+  CHECK(problem.remedy.zh.find("学校标识码") != std::string::npos);
+}

@@ -2,6 +2,7 @@
 #include "app/papers/blank_form.h"
 
 #include "app/office.h"
+#include "files/cell/cell.h"
 #include "files/shape/find_shape.h"
 #include "files/sheet/sheet.h"
 
@@ -46,6 +47,19 @@ TEST_CASE("every choice that a form offers is understood when it comes back") {
           CAPTURE(choice);
           CHECK(is_understood(layout.columns[i], choice));
         }
+  }
+}
+
+TEST_CASE("the form of units offers the kinds of units, and each is read as one") {
+  const std::vector<Layout> all = layouts_of(shipped_rules());
+  const BlankForm form = blank_form(known_layout(all, "units"));
+  const auto kind = std::ranges::find(form.columns, "种类", &FormColumn::heading);
+  REQUIRE(kind != form.columns.end());
+  CHECK(kind->choices.size() == 9);
+  CHECK(kind->about.zh.find("教育局") != std::string::npos);
+  for (const std::string& choice : kind->choices) {
+    CAPTURE(choice);
+    CHECK(read_unit_kind(choice));
   }
 }
 

@@ -615,6 +615,7 @@ TEST_CASE("yes and no, sex, boarding, enrolment and kinds of unit are read from 
   }
   CHECK(read_enrolment("火星").issue == CellIssue::enrolment_unreadable);
   CHECK(read_unit_kind("镇街") == UnitKind::town);
+  CHECK(read_unit_kind("县级市") == UnitKind::city);
   CHECK(read_unit_kind("police_station") == UnitKind::police_station);
   CHECK_FALSE(read_unit_kind("公司"));
 }
