@@ -277,6 +277,7 @@ class AbsenteeReader {
 
   void take(const AbsenteeToken& token, const std::string& words) {
     if (token.in_brackets) {
+      if (!open_ && !group_.empty() && names_in_group_ == 0 && take_names(token.words)) return;
       if (!open_)
         unread(words);
       else
@@ -312,6 +313,21 @@ class AbsenteeReader {
       return;
     }
     is_pupil_name(token.words) ? name(token.words) : unread(words);
+  }
+
+  // 缺勤（李四、王五）. False, and nothing is taken, if the words are anything but names.
+  bool take_names(const std::u32string& words) {
+    std::vector<std::u32string> names;
+    for (std::size_t begin = 0; begin <= words.size();) {
+      const std::size_t end = std::min(words.find_first_of(U"、,; ", begin), words.size());
+      if (end > begin) names.push_back(words.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    const bool are_names = std::ranges::all_of(
+        names, [](const std::u32string& one) { return is_pupil_name(one) && !is_remark(to_utf8(one)); });
+    if (!are_names) return false;
+    for (const std::u32string& one : names) name(one);
+    return !names.empty();
   }
 
   // 1、张三 病假 2、李四 旷课

@@ -255,7 +255,7 @@ TEST_CASE("a later list that says of an absent child that he came is told, and s
     CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n")) == "");
     const ImportedFile file = office.taken(head + day16 + "钱试二,," + later + "\n");
     CHECK(says(file, "W_ABSENCE_LIFTED", "钱*二"));
-    CHECK(says(file, "W_ABSENCE_LIFTED", "旷课"));
+    CHECK(says(file, "W_ABSENCE_LIFTED", "无故缺课"));
     CHECK(office.rows("SELECT 1 FROM absences WHERE presence = 'unexcused'").empty());
     CHECK(!says(office.taken(head + day16 + "钱试二,," + later + "\n"), "W_ABSENCE_LIFTED", ""));
   }

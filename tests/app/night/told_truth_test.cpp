@@ -141,9 +141,10 @@ Lived live(unsigned seed, int days) {
   return lived;
 }
 
-void check_cities(unsigned first, unsigned cities, int days) {
+// `cities` of them, and more, up to `most`, as long as none has had to correct a paper: nothing would be proved.
+void check_cities(unsigned first, unsigned cities, unsigned most, int days) {
   Lived total;
-  for (unsigned seed = first; seed < first + cities; ++seed) {
+  for (unsigned seed = first; seed < first + cities || (total.corrections == 0 && seed < first + most); ++seed) {
     const Lived lived = live(seed, days);
     CHECK(lived.fault == "");
     total.documents += lived.documents;
@@ -156,11 +157,11 @@ void check_cities(unsigned first, unsigned cities, int days) {
 }  // namespace
 
 TEST_CASE("whatever changes, every paper that stands is true, at the right desk, and signed for or owed") {
-  check_cities(21, 5, 34);
+  check_cities(21, 5, 30, 34);
 }
 
 TEST_SUITE("long") {
   TEST_CASE("in none of a hundred cities an untrue paper stands") {
-    check_cities(1'000, 100, 150);
+    check_cities(1'000, 100, 100, 150);
   }
 }

@@ -129,6 +129,11 @@ TEST_CASE("what is told of a child behind a comma is a remark about him and neve
   CHECK(with_remarks("张三，李四 旷课，王五") == "张三=[] 李四=旷课[] 王五=[]");
 }
 
+TEST_CASE("names in brackets behind a state are those of whom it is true") {
+  CHECK(named("缺勤（李四、王五）病假：赵六") == "李四=缺勤 王五=缺勤 赵六=病假");
+  CHECK(named("病假（发烧）张三") == "?发烧 张三=病假");
+}
+
 TEST_CASE("a line of a parent is about the child, and what it says of him is his state") {
   CHECK(named("黄测九妈妈：孩子今天迟到") == "黄测九=迟到");
   CHECK(named("张三家长：请假") == "张三=请假");
