@@ -218,8 +218,8 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
     returned.insert(classes.begin(), classes.end());
   }
   for (const std::string& words : request.nil) {
-    const auto classes =
-        with_lessons(workspace, organisation, request.day, classes_meant(workspace, organisation, words));
+    const auto classes = with_lessons(workspace, organisation, request.day,
+                                      classes_meant(workspace, organisation.on(request.day), words));
     returned.insert(classes.begin(), classes.end());
   }
 

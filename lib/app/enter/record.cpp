@@ -228,7 +228,7 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
   const Organisation organisation = load_organisation(workspace.database);
   RecordOutcome outcome;
   Problems problems;
-  const RecordSubject about = record_subject(workspace, organisation, kind, request.subject);
+  const RecordSubject about = record_subject(workspace, organisation.on(request.day), kind, request.subject);
   if (about.problem) problems.push_back(*about.problem);
   const MakerRoles maker = maker_roles(organisation, workspace.rulebook, request.by, request.day, request.roles);
   if (maker.problem) problems.push_back(*maker.problem);

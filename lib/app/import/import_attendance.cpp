@@ -106,7 +106,7 @@ class AttendanceRows {
   // A row of which it is not known whom it says to be missing would otherwise make everyone of its class present.
   void keep_open(const Row& row, Day date) {
     if (date > context_.workspace.dates.today) return;
-    const auto& place = context_.classes.find(context_.class_words(row));
+    const auto& place = context_.classes.find(context_.class_words(row), date);
     if (place.school_class) call_.returns.contradicted(register_of(place.school_class, date, row), file_);
   }
 
@@ -124,7 +124,7 @@ class AttendanceRows {
   }
 
   void take_register(const Row& row, Day date) {
-    const auto& place = context_.classes.find(context_.class_words(row));
+    const auto& place = context_.classes.find(context_.class_words(row), date);
     if (!place.school_class)
       return context_.reject(
           row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_class),
@@ -144,7 +144,7 @@ class AttendanceRows {
       if (!was_there(attended.presence)) keep_open(row, date);
       return context_.reject(row, ColumnName::session, session.issue);
     }
-    const Student* student = pupil_of(row);
+    const Student* student = pupil_of(row, date);
     if (student == nullptr) {
       if (!was_there(attended.presence)) keep_open(row, date);
       return;
@@ -195,15 +195,16 @@ class AttendanceRows {
   }
 
   // Nothing if the row was rejected. A class register comes pupil by pupil, some twenty rows of each.
-  const Student* pupil_of(const Row& row) {
+  const Student* pupil_of(const Row& row, Day date) {
     std::string words;
     for (const ColumnName column : {ColumnName::name, ColumnName::id_number, ColumnName::xueji, ColumnName::school_code,
                                     ColumnName::school_name, ColumnName::grade, ColumnName::school_class}) {
       words += row.cell(column);
       words += '\x1f';
     }
+    words += std::to_string(context_.classes.find(context_.class_words(row), date).school.value);  // of that day
     if (last_.words == words) return &last_.pupil;
-    auto found = pupil_of_row(context_, row);
+    auto found = pupil_of_row(context_, row, date);
     if (!found) return nullptr;
     const Day since = changed_class(context_.workspace.database, found->id).value_or(Day::first());
     last_ = {std::move(words), std::move(*found), since};

@@ -106,7 +106,8 @@ bool is_covered(ImportContext& context, const Row& row, ColumnName column, Day d
 
 // The pupil of a row: by id number, by 学籍号, or by name within the row's class or school; a name alone is no one.
 // What else the row says of him must agree (policy/roster/recognition.h, is_one_name). Otherwise, and if there is none
-// or there are several, rejects the row and returns nothing: R_OTHER_PERSON names both children.
-std::optional<Student> pupil_of_row(ImportContext& context, const Row& row);
+// or there are several, rejects the row and returns nothing: R_OTHER_PERSON names both children. `spoken_of`: the day
+// that the row is about, and that its school's code is of.
+std::optional<Student> pupil_of_row(ImportContext& context, const Row& row, Day spoken_of);
 
 }  // namespace ksbx

@@ -17,7 +17,7 @@ class LeaveRows {
   void take(const Row& row) {
     const auto range = range_of(row);
     const auto reason = range ? reason_of(row) : std::nullopt;
-    const auto student = reason ? pupil_of_row(context_, row) : std::nullopt;
+    const auto student = reason ? pupil_of_row(context_, row, range->first) : std::nullopt;
     if (!student) return;
     const CalendarPlace place = context_.organisation.calendar_place(student->school_class);
     const std::vector<LessonDay> lessons = context_.workspace.calendar.lessons_in(*range, place);

@@ -27,17 +27,17 @@ ColumnName unit_column(const Row& row, const RecordKind& kind) {
 }
 
 // The subject of a row; nothing if the row was rejected.
-std::optional<RecordSubject> subject_of_row(ImportContext& context, const Row& row, const RecordKind& kind) {
+std::optional<RecordSubject> subject_of_row(ImportContext& context, const Row& row, const RecordKind& kind, Day day) {
   if (!kind.about_document() && !names_unit(row, kind)) {
-    const auto student = pupil_of_row(context, row);
+    const auto student = pupil_of_row(context, row, day);
     return student ? std::optional(RecordSubject{student->id, {}}) : std::nullopt;
   }
   if (kind.is_about(SubjectKind::school_class) && !read_text(row.cell(ColumnName::school_class)).value.empty())
-    if (const auto& place = context.classes.find(context.class_words(row)); place.school_class)
+    if (const auto& place = context.classes.find(context.class_words(row), day); place.school_class)
       return RecordSubject{{}, place.school_class};
   const ColumnName column = kind.about_document() ? ColumnName::document : unit_column(row, kind);
   RecordSubject subject =
-      record_subject(context.workspace, context.organisation, kind, read_text(row.cell(column)).value);
+      record_subject(context.workspace, context.organisation.on(day), kind, read_text(row.cell(column)).value);
   if (!subject.problem) return subject;
   subject.problem->origin = row.origin(column);
   if (kind.about_document()) subject.problem->code = "R_UNKNOWN_DOCUMENT";
@@ -152,7 +152,7 @@ void import_records(ImportContext& context) {
   while (const Row* row = context.next()) {
     const auto day = day_of(context, *row);
     if (!day) continue;
-    auto subject = subject_of_row(context, *row, kind);
+    auto subject = subject_of_row(context, *row, kind, *day);
     if (!subject) continue;
     Record record = record_about(kind, std::move(*subject));
     record.recorded = context.workspace.dates.now;

@@ -18,6 +18,7 @@ struct SaidOfPupil {
   std::optional<IdNumber> id;
   std::string xueji;
   ClassWords place;
+  Day day;                     // that the row is about
   bool is_unreadable = false;  // a number is there, and none that can be right
   bool has_number() const { return id || !xueji.empty(); }
   bool names_class() const { return !trimmed(place.grade).empty() || !trimmed(place.school_class).empty(); }
@@ -27,12 +28,12 @@ struct SaidOfPupil {
   }
 };
 
-SaidOfPupil said_of_pupil(const ImportContext& context, const Row& row) {
+SaidOfPupil said_of_pupil(const ImportContext& context, const Row& row, Day spoken_of) {
   const auto id = read_id_number(row.cell(ColumnName::id_number));
   const auto xueji = read_xueji(row.cell(ColumnName::xueji));
   const bool is_there =
       (id.issue != CellIssue::none && id.issue != CellIssue::id_missing) || xueji.issue != CellIssue::none;
-  return {read_name(row.cell(ColumnName::name)).value, id.value, xueji.value, context.class_words(row),
+  return {read_name(row.cell(ColumnName::name)).value, id.value, xueji.value, context.class_words(row), spoken_of,
           is_there && !id.value && xueji.value.empty()};
 }
 
@@ -57,7 +58,7 @@ bool is_of_class(ImportContext& context, const SaidOfPupil& said, const Student&
 std::vector<Student> named_there(ImportContext& context, const SaidOfPupil& said) {
   Database& database = context.workspace.database;
   if (said.name.empty() || (!names_school(said.place) && !said.names_class())) return {};
-  const ClassRegister::Found place = context.classes.find(said.place);
+  const ClassRegister::Found place = context.classes.find(said.place, said.day);
   if (place.school_class) return students_named(database, said.name, {place.school_class});
   if (names_school(said.place) && !place.school) return {};
   std::vector<Student> namesakes = students_named(database, said.name);
@@ -75,7 +76,7 @@ Problem other_person(const Row& row, Text what) {
 }
 
 Problem unknown_pupil(ImportContext& context, const Row& row, const SaidOfPupil& said) {
-  const Text unknown = context.classes.find(said.place).unknown;
+  const Text unknown = context.classes.find(said.place, said.day).unknown;
   if (said.is_unreadable)
     return {Severity::error, "R_UNKNOWN_PUPIL", row.origin(),
             text("花名册里没有{}，这一行的号码也不能用",
@@ -120,8 +121,8 @@ std::optional<Student> pupil_of_number(ImportContext& context, const Row& row, c
 
 }  // namespace
 
-std::optional<Student> pupil_of_row(ImportContext& context, const Row& row) {
-  const SaidOfPupil said = said_of_pupil(context, row);
+std::optional<Student> pupil_of_row(ImportContext& context, const Row& row, Day spoken_of) {
+  const SaidOfPupil said = said_of_pupil(context, row, spoken_of);
   bool refused = false;
   auto found = pupil_of_number(context, row, said, refused);
   if (refused) return std::nullopt;

@@ -1,5 +1,7 @@
 #include "app/workspace/class_register.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -9,13 +11,13 @@
 namespace ksbx {
 namespace {
 
-// Whether `key` is that of these words: each with an end that no cell holds.
+// Whether `key` is that of these words: each with an end that no cell holds; what follows is the stretch.
 bool is_key_of(std::string_view key, const ClassWords& words) {
   for (const std::string_view part : {words.school_code, words.school_name, words.grade, words.school_class}) {
     if (!key.starts_with(part) || key.size() == part.size() || key[part.size()] != '\x1f') return false;
     key.remove_prefix(part.size() + 1);
   }
-  return key.empty();
+  return true;
 }
 
 void make_key(const ClassWords& words, std::string& key) {
@@ -52,9 +54,14 @@ void ClassRegister::forget() {
   entered_schools_.clear();
 }
 
-const ClassRegister::Found* ClassRegister::seen(const ClassWords& words) {
-  if (latest_ != nullptr && is_key_of(key_, words)) return latest_;
+const ClassRegister::Found* ClassRegister::seen(const ClassWords& words, std::optional<Day> spoken_of) {
+  const std::vector<Day>& changes = organisation_.changes();
+  const bool may_differ = spoken_of && !changes.empty();
+  const std::ptrdiff_t stretch = may_differ ? 1 + (std::ranges::upper_bound(changes, *spoken_of) - changes.begin()) : 0;
+  if (latest_ != nullptr && stretch == stretch_ && is_key_of(key_, words)) return latest_;
+  stretch_ = stretch;
   make_key(words, key_);
+  if (may_differ) key_ += std::to_string(stretch);
   const auto known = seen_.find(key_);
   latest_ = known == seen_.end() ? nullptr : &known->second;
   return latest_;
@@ -67,14 +74,14 @@ const ClassRegister::Found& ClassRegister::keep(Found found) {
   return *latest_;
 }
 
-const ClassRegister::Found& ClassRegister::find(const ClassWords& words) {
-  if (const Found* known = seen(words)) return *known;
-  return keep(resolve(words).found);
+const ClassRegister::Found& ClassRegister::find(const ClassWords& words, std::optional<Day> spoken_of) {
+  if (const Found* known = seen(words, spoken_of)) return *known;
+  return keep(resolve(words, spoken_of).found);
 }
 
 const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words, Transaction& transaction, New what) {
-  if (const Found* known = seen(words)) return *known;
-  Resolved wanted = resolve(words);
+  if (const Found* known = seen(words, {})) return *known;
+  Resolved wanted = resolve(words, {});
   Found& found = wanted.found;
   if (!wanted.school && what == New::school_too && !found.is_other_code) {
     wanted.school = enter_school(transaction, words);
@@ -99,12 +106,13 @@ std::vector<const Unit*> ClassRegister::schools_named(const std::string& name) c
   return schools;
 }
 
-const Unit* ClassRegister::school_of(const ClassWords& words) const {
+const Unit* ClassRegister::school_of(const ClassWords& words, std::optional<Day> spoken_of) const {
   const std::string code = read_code(words.school_code);
   const auto entered = entered_schools_.find(code);
   if (!code.empty() && entered != entered_schools_.end()) return &entered->second;
-  const Unit* by_code = code.empty() ? nullptr : organisation_.find_code(code);
-  if (by_code && by_code->kind == UnitKind::school) return by_code;
+  const Organisation then = spoken_of ? organisation_.on(*spoken_of) : organisation_;
+  const Unit* by_code = code.empty() ? nullptr : then.find_code(code);
+  if (by_code && by_code->kind == UnitKind::school) return organisation_.find(by_code->id);
   if (school_of_other_code(words)) return nullptr;
   const std::vector<const Unit*> by_name = schools_named(read_text(words.school_name).value);
   return by_name.size() == 1 ? by_name.front() : nullptr;
@@ -138,10 +146,10 @@ Text ClassRegister::why_no_school(const ClassWords& words) const {
              : text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?", shown, close);
 }
 
-ClassRegister::Resolved ClassRegister::resolve(const ClassWords& words) const {
+ClassRegister::Resolved ClassRegister::resolve(const ClassWords& words, std::optional<Day> spoken_of) const {
   Resolved wanted;
   Found& found = wanted.found;
-  wanted.school = school_of(words);
+  wanted.school = school_of(words, spoken_of);
   if (wanted.school)
     found.school = wanted.school->id;
   else

@@ -6,6 +6,7 @@
 // schools must be known, unless the request says otherwise.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -49,9 +50,11 @@ class ClassRegister {
   // `today` decides which grade 2026级 is in.
   ClassRegister(const Organisation& organisation, Day today);
 
-  // Looks up; never writes. What is returned holds until other words are asked for.
-  const Found& find(const ClassWords& words);
-  // The same, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a child of a
+  // Looks up; never writes. What is returned holds until other words are asked for. A code is that of the school which
+  // had it on the day that is spoken of: another one may have got it since. Without a day: which has it by what is
+  // known now.
+  const Found& find(const ClassWords& words, std::optional<Day> spoken_of = {});
+  // The same, without a day, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a child of a
   // school is never without a class, or it would be taken for one who has no school. With `New::school_too` a school
   // with a code is entered under the bureau as well.
   enum class New { classes, school_too };
@@ -67,7 +70,7 @@ class ClassRegister {
   std::vector<UnitId> grades_matching(std::string_view words) const;
 
  private:
-  const Found* seen(const ClassWords& words);
+  const Found* seen(const ClassWords& words, std::optional<Day> spoken_of);
   const Found& keep(Found found);
 
   // What the words want, and what of it is there.
@@ -78,10 +81,11 @@ class ClassRegister {
     std::string key;  // of the class
   };
   std::vector<const Unit*> schools_named(const std::string& name) const;
-  const Unit* school_of(const ClassWords& words) const;  // nullptr if none is meant, or one of several
+  // nullptr if none is meant, or one of several
+  const Unit* school_of(const ClassWords& words, std::optional<Day> spoken_of) const;
   const Unit* school_of_other_code(const ClassWords& words) const;
   Text why_no_school(const ClassWords& words) const;
-  Resolved resolve(const ClassWords& words) const;
+  Resolved resolve(const ClassWords& words, std::optional<Day> spoken_of) const;
   UnitId known(const std::string& code) const;
   std::string school_first(std::string_view words) const;
   // What `find` finds at each school, given the words without its name; where they name it, there alone.
@@ -93,8 +97,9 @@ class ClassRegister {
 
   const Organisation& organisation_;
   Day today_;
-  std::unordered_map<std::string, Found> seen_;      // by the words as written
+  std::unordered_map<std::string, Found> seen_;      // by the words as written, and the stretch
   std::string key_;                                  // the words that were asked for last
+  std::ptrdiff_t stretch_ = 0;                       // and in which stretch of days: within one no code changes
   const Found* latest_ = nullptr;                    // what was found for them: rows of a class are together
   std::unordered_map<std::string, UnitId> entered_;  // by code, units entered by this register
   std::unordered_map<std::string, Unit> entered_schools_;

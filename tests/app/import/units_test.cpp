@@ -240,3 +240,34 @@ TEST_CASE("a former code that nobody has, and a new code that is another school'
   CHECK(reasons(office.coded_on("2026-11-18", "9990180002", "9990180001", "")) == "2R_FORMER_CODE ");
   CHECK(office.place() == "9990180001/7/1\n");
 }
+
+TEST_CASE("attendance, leave and records of a day are about the school that had the code on that day") {
+  NewCode office;
+  office.coded_on("2026-11-18", "9990180077", "9990180001", "2026-11-18");
+  CHECK(office
+            .imported_on("2026-11-18", office.file("other.csv",
+                                                   "种类,代码,原代码,名称,生效日期\n"
+                                                   "学校,9990180001,9990180002,石桥市青石镇中心小学,2026-11-18\n"))
+            .counts.changed == 1);
+  office.imported_on("2026-11-18", office.file("namesake.csv",
+                                               "学校标识码,年级,班级,姓名,身份证件号\n"
+                                               "9990180001,七年级,1班,李小红,990181201405120021\n"));
+  const ImportedFile marks =
+      office.imported_on("2026-11-20", office.file("marks.csv",
+                                                   "日期,学校标识码,年级,班级,姓名,状态\n"
+                                                   "2026-11-17,9990180001,七年级,1班,李小红,旷课\n"
+                                                   "2026-11-19,9990180001,七年级,1班,李小红,病假\n"
+                                                   "2026-11-16,9990180001,七年级,1班,,全勤\n"));
+  CHECK(marks.counts.rejected == 0);
+  CHECK(office.rows("SELECT DISTINCT day, school_code, presence FROM absences ORDER BY day") ==
+        "2026-11-17,9990180077,unexcused\n2026-11-19,9990180001,excused\n");
+  CHECK(office.rows("SELECT day, class_code FROM registers WHERE day = '2026-11-16'") == "2026-11-16,9990180077/7/1\n");
+  office.imported_on("2026-11-20", office.file("leave.csv",
+                                               "学校标识码,年级,班级,姓名,开始日期,结束日期,事由\n"
+                                               "9990180001,七年级,1班,李小红,2026-11-16,2026-11-16,病假\n"));
+  CHECK(office.rows("SELECT DISTINCT school_code FROM absences WHERE day = '2026-11-16'") == "9990180077\n");
+  office.imported_on("2026-11-20", office.file("visits.csv",
+                                               "日期,学校标识码,年级,班级,姓名,记录人,方式,是否联系上\n"
+                                               "2026-11-17,9990180001,七年级,1班,李小红,孙老师,电话,是\n"));
+  CHECK(office.rows("SELECT school_code FROM records") == "9990180077\n");
+}
