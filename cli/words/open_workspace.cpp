@@ -107,6 +107,8 @@ OpenWorkspace::OpenWorkspace(Context& context, const std::string& command, Acces
                 context.common.accept_clock ? ClockBack::accept : ClockBack::refuse);
   if (names_places(rules_.rulebook))
     context.console.problems(unknown_places(rules_.rulebook, load_organisation(database_)));
+  if (!calendar_.schools.empty())
+    context.console.problems(unknown_schools(calendar_.schools, load_organisation(database_)));
 }
 
 }  // namespace ksbx

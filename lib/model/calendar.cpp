@@ -191,6 +191,12 @@ Calendar Calendar::with_closures(std::vector<Closure> entered) const {
   return other;
 }
 
+Calendar Calendar::with_codes(Parts parts) const {
+  Calendar other(std::move(parts));
+  other.as_written_ = as_written_ ? as_written_ : std::make_shared<const Parts>(parts_);
+  return other;
+}
+
 Sessions Calendar::by_files(Day day, const std::string& school) const {
   const Sessions in_city = city_on(day).lessons;
   if (school.empty() || own_days_.empty()) return in_city;

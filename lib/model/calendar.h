@@ -13,6 +13,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -59,7 +60,7 @@ struct Term {
 
 // Whose lessons are asked about: those of a class, or of all of a school or of the city who have none of their own.
 struct CalendarPlace {
-  std::string school;   // a school's code; empty: the city at large
+  std::string school;   // a school's code, that of now; empty: the city at large
   UnitId school_class;  // none: the school at large
 
   CalendarPlace() = default;
@@ -106,6 +107,8 @@ class Calendar {
   explicit Calendar(Parts parts);
   // The same with these closures, as entered by command, in place of those that it had.
   Calendar with_closures(std::vector<Closure> entered) const;
+  // The same with other school codes in closures and extra days, and without closures by command.
+  Calendar with_codes(Parts parts) const;
 
   // Inside: the nation's year is known and the date lies between the first and the last day of the terms, breaks
   // included.
@@ -142,7 +145,8 @@ class Calendar {
   // The same of one session; empty if it is held.
   std::string why_no_lessons(Day day, Session session, const CalendarPlace& place = {}) const;
 
-  const Parts& parts() const { return parts_; }  // of the files
+  const Parts& parts() const { return parts_; }                                    // of the files
+  const Parts& as_written() const { return as_written_ ? *as_written_ : parts_; }  // by the codes that the files have
   const std::vector<Closure>& entered_closures() const { return entered_; }
 
  private:
@@ -162,8 +166,9 @@ class Calendar {
   Sessions by_files(Day day, const std::string& school) const;
 
   Parts parts_;
-  Day first_;               // of days_
-  std::vector<Kind> days_;  // of the city, from the first to the last covered day
+  std::shared_ptr<const Parts> as_written_;  // none: as parts_
+  Day first_;                                // of days_
+  std::vector<Kind> days_;                   // of the city, from the first to the last covered day
   // Only the days on which a school differs from the city; most schools have none.
   std::unordered_map<std::string, std::map<Day, Decided>> own_days_;
   std::vector<Closure> entered_;  // by command

@@ -330,7 +330,9 @@ std::string Organisation::school_code_of(UnitId id) const {
 
 CalendarPlace Organisation::calendar_place(UnitId id) const {
   const Unit* unit = find(id);
-  return {school_code_of(id), unit && unit->kind == UnitKind::school_class ? id : UnitId{}};
+  const Unit* school = climb(id, [](const Unit& one) { return one.kind == UnitKind::school; });
+  return {school ? data_->find(school->id)->code : std::string(),
+          unit && unit->kind == UnitKind::school_class ? id : UnitId{}};
 }
 
 std::vector<UnitId> Organisation::classes_of(UnitId school_or_class) const {

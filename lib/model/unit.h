@@ -138,7 +138,8 @@ class Organisation {
   bool stands(UnitId id, Day day) const;
   // The official code of the school that a unit is or lies in, whoever took it over; empty if it lies in none.
   std::string school_code_of(UnitId id) const;
-  // Whose lessons a class, a school or what lies in one has (model/calendar.h).
+  // Whose lessons a class, a school or what lies in one has (model/calendar.h); on whatever day, by the code that the
+  // school has now.
   CalendarPlace calendar_place(UnitId id) const;
   // Every class of a school or grade; of a class, itself.
   std::vector<UnitId> classes_of(UnitId school_or_class) const;

@@ -1,5 +1,5 @@
 // ksbx rules check: everything that is wrong with rules and calendars in one go, each with its place; with a store also
-// what was overwritten for days that are judged.
+// what was overwritten for days that are judged, and places that are no units or have another code now.
 #include "app/rules/check_rules.h"
 
 #include <algorithm>
@@ -10,6 +10,8 @@
 #include "cli/words/open_workspace.h"
 #include "files/render/render.h"
 #include "files/render/render_problems.h"
+#include "policy/rulebook/scope_places.h"
+#include "store/roster/unit_store.h"
 
 namespace ksbx {
 namespace {
@@ -37,7 +39,7 @@ struct RulesCheck final : Command {
     CheckedRules checked =
         check_rules(context.settings.rules.value, context.settings.calendars.value, context.dates.judged);
     if (!has_errors(checked.problems))
-      for (Problem& one : against_last_night(context, checked.rulebook)) checked.problems.push_back(std::move(one));
+      for (Problem& one : against_store(context, checked)) checked.problems.push_back(std::move(one));
     if (common.format || common.out)
       print_for_programs(context, checked.problems);
     else
@@ -46,14 +48,21 @@ struct RulesCheck final : Command {
   }
 
  private:
-  // What was overwritten since the last night. Rules are also checked where there is no store yet, or none that can be
-  // read: that is a warning, unless the command line names it.
-  static Problems against_last_night(const Context& context, const Rulebook& rulebook) {
+  // What was overwritten since the last night, and which places are not there. Rules are also checked where there is no
+  // store yet, or none that can be read: that is a warning, unless the command line names it.
+  static Problems against_store(const Context& context, const CheckedRules& checked) {
     const auto& db = context.settings.db;
     if (db.layer != Layer::flag && !std::filesystem::exists(db.value)) return {};
     try {
       Database database = open_database(context, Access::read);
-      return changed_in_place(database, as_judged(database, rulebook));
+      const Rulebook& rulebook = checked.rulebook;
+      Problems problems = changed_in_place(database, as_judged(database, rulebook));
+      if (!names_places(rulebook) && checked.schools.empty()) return problems;
+      const Organisation organisation = load_organisation(database);
+      for (const Problems& more :
+           {unknown_places(rulebook, organisation), unknown_schools(checked.schools, organisation)})
+        problems.insert(problems.end(), more.begin(), more.end());
+      return problems;
     } catch (const Error& error) {
       if (db.layer == Layer::flag) throw;
       Problems problems = error.problems();

@@ -50,7 +50,8 @@ CheckedRules check_rules(const std::vector<std::filesystem::path>& rulebooks,
     add(result.problems, reports.problems);
   }
   if (!calendars.empty()) {
-    const ReadCalendar calendar = read_calendar(calendars);
+    ReadCalendar calendar = read_calendar(calendars);
+    result.schools = std::move(calendar.schools);
     add(result.problems, calendar.problems);
     if (!has_errors(calendar.problems)) add(result.problems, check_calendar(calendar.calendar, today));
   }

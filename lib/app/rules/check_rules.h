@@ -11,13 +11,15 @@
 
 #include "base/problem.h"
 #include "policy/rulebook/rulebook.h"
+#include "policy/rulebook/scope_places.h"
 
 namespace ksbx {
 
 struct CheckedRules {
   Rulebook rulebook;  // of use only without errors
   std::size_t tests = 0;
-  Problems problems;  // in the order above; each with its line of the file, if it has a place
+  Problems problems;                         // in the order above; each with its line of the file, if it has a place
+  std::vector<CalendarSchool> schools = {};  // whom the calendars name
 };
 
 // `calendars` may be empty: then nothing is said about them.

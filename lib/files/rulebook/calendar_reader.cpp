@@ -14,6 +14,7 @@ constexpr int longest_stretch = 366;  // of a term, a holiday or a closure, in d
 struct Reading {
   Calendar::Parts parts;
   Problems problems;
+  std::vector<CalendarSchool> schools;
   struct PlacedTerm {
     Term term;
     Origin origin;
@@ -127,13 +128,15 @@ void read_terms(Reading& reading, TableReader& root) {
 }
 
 // An empty `school` means every school, so it must not be written by mistake: the key is left out for that.
-std::string read_school(TableReader& table) {
-  return table.words("school").value_or("");
+std::string read_school(Reading& reading, TableReader& table) {
+  std::string code = table.words("school").value_or("");
+  if (!code.empty()) reading.schools.push_back({code, table.origin()});
+  return code;
 }
 
 void read_school_days(Reading& reading, TableReader& root) {
   for (TableReader& table : root.tables("closure", text("停课", "closure"))) {
-    Closure closure{read_school(table), {}, table.words("reason", Need::required).value_or(""), {}, {}};
+    Closure closure{read_school(reading, table), {}, table.words("reason", Need::required).value_or(""), {}, {}};
     const auto days = read_days(table);
     closure.sessions = read_sessions(table);
     const auto entered = table.date("entered", Need::required);
@@ -144,7 +147,7 @@ void read_school_days(Reading& reading, TableReader& root) {
     reading.parts.closures.push_back(std::move(closure));
   }
   for (TableReader& table : root.tables("extra_day", text("补课日", "extra day"))) {
-    ExtraDay extra{read_school(table), {}, table.words("reason", Need::required).value_or(""), {}, {}};
+    ExtraDay extra{read_school(reading, table), {}, table.words("reason", Need::required).value_or(""), {}, {}};
     const auto day = table.date("day", Need::required);
     extra.sessions = read_sessions(table);
     const auto entered = table.date("entered", Need::required);
@@ -193,7 +196,7 @@ ReadCalendar read_calendar(const std::vector<SourceFile>& files) {
   order_terms(reading);
   // A calendar is only made of parts that are whole: its promises hold for nothing else.
   Calendar calendar = has_errors(reading.problems) ? Calendar() : Calendar(std::move(reading.parts));
-  return {std::move(calendar), digest_of(files), std::move(reading.problems), files};
+  return {std::move(calendar), digest_of(files), std::move(reading.problems), files, std::move(reading.schools)};
 }
 
 ReadCalendar read_calendar(const std::vector<std::filesystem::path>& files_or_folders) {

@@ -24,6 +24,7 @@
 #include "base/problem.h"
 #include "files/toml/toml.h"
 #include "model/calendar.h"
+#include "policy/rulebook/scope_places.h"
 
 namespace ksbx {
 
@@ -33,7 +34,8 @@ struct ReadCalendar {
   Calendar calendar;   // only of use while there are no errors
   std::string digest;  // SHA-256 over all files: which calendar a night was judged by
   Problems problems;
-  std::vector<SourceFile> files;  // what was read
+  std::vector<SourceFile> files;             // what was read
+  std::vector<CalendarSchool> schools = {};  // whom closures and extra days name, and where
 };
 
 // Each path is a file, or a folder whose *.toml files are read by name.

@@ -2,6 +2,7 @@
 #include "app/doctor/doctor.h"
 #include "app/enter/undo.h"
 #include "app/office.h"
+#include "app/workspace/closures.h"
 #include "store/roster/unit_store.h"
 
 using namespace ksbx;
@@ -270,4 +271,28 @@ TEST_CASE("attendance, leave and records of a day are about the school that had 
                                                "日期,学校标识码,年级,班级,姓名,记录人,方式,是否联系上\n"
                                                "2026-11-17,9990180001,七年级,1班,李小红,孙老师,电话,是\n"));
   CHECK(office.rows("SELECT school_code FROM records") == "9990180077\n");
+}
+
+TEST_CASE("a closure that a calendar file gives under a former code closes that school on its day, and no other") {
+  NewCode office;
+  Calendar::Parts parts = office.calendar.parts();
+  parts.closures = {{"9990180001", {day("2026-11-17"), day("2026-11-17")}, "停电", day("2026-11-16")},
+                    {"9990180001", {day("2026-11-19"), day("2026-11-19")}, "停水", day("2026-11-19")}};
+  office.coded_on("2026-11-18", "9990180077", "9990180001", "2026-11-18");
+  office.imported_on("2026-11-18", office.file("other.csv",
+                                               "种类,代码,原代码,名称,生效日期\n"
+                                               "学校,9990180001,9990180002,石桥市青石镇中心小学,2026-11-18\n"));
+  const Organisation city = load_organisation(office.database);
+  const Calendar known = with_closures(Calendar(parts), office.database, *Moment::parse("2026-11-20T20:00:00"));
+  const CalendarPlace first = city.calendar_place(city.find_code("9990180077")->id);
+  const CalendarPlace primary = city.calendar_place(city.find_code("9990180001")->id);
+  CHECK_FALSE(known.is_school_day(day("2026-11-17"), first));
+  CHECK(known.is_school_day(day("2026-11-17"), primary));
+  CHECK(known.is_school_day(day("2026-11-19"), first));
+  CHECK_FALSE(known.is_school_day(day("2026-11-19"), primary));
+  CHECK(known.why_no_school(day("2026-11-17"), first) == "停电");
+  // Whoever asks as known before the change asks by the code of then.
+  const Organisation before = load_organisation(office.database, *Moment::parse("2026-11-17T20:00:00"));
+  const Calendar then = with_closures(known, office.database, before, *Moment::parse("2026-11-17T20:00:00"));
+  CHECK_FALSE(then.is_school_day(day("2026-11-17"), before.calendar_place(before.find_code("9990180001")->id)));
 }

@@ -40,7 +40,7 @@ const ReadCalendar& shipped() {
 
 TEST_SUITE("reading calendars") {
   TEST_CASE("holidays, terms and closures of several files make one calendar") {
-    const auto [calendar, digest, problems, files] = read(
+    const auto [calendar, digest, problems, files, schools] = read(
         "[[closure]]\nschool = \"9990180001\"\nday = 2026-10-12\nreason = \"停电\"\nentered = "
         "2026-10-13\n"
         "[[extra_day]]\nschool = \"9990180001\"\nday = 2026-10-17\nreason = \"补课\"\nentered = "
@@ -54,10 +54,13 @@ TEST_SUITE("reading calendars") {
     CHECK(calendar.parts().holiday_names.at(day("2026-10-03")) == "国庆节");
     CHECK(calendar.parts().closures.front().entered == day("2026-10-13"));
     CHECK(digest != read("").digest);
+    REQUIRE(schools.size() == 2);
+    CHECK(schools.back().code == "9990180001");
+    CHECK(schools.back().origin.line > schools.front().origin.line);
   }
 
   TEST_CASE("a make-up day, a closure and an extra day may be of one session only") {
-    const auto [calendar, digest, problems, texts] = read(
+    const auto [calendar, digest, problems, texts, schools] = read(
         "[[closure]]\nday = 2026-10-12\nsessions = [\"pm\"]\nreason = \"停电\"\nentered = 2026-10-12\n"
         "[[extra_day]]\nday = 2026-10-17\nsessions = [\"am\"]\nreason = \"补课\"\nentered = 2026-10-12\n");
     CHECK(places_of(problems) == "");

@@ -97,6 +97,47 @@ TEST_CASE("a value for a school or town that is not on the books is reported, no
   CHECK(problems.front().origin == dated.origin);
 }
 
+TEST_CASE("a value for a school whose code changed is reported until there is one for the new code") {
+  Rulebook rules = book();
+  std::vector<Unit> units = units_of_the_city();
+  std::vector<UnitAsOf> versions;
+  for (Unit& unit : units) {
+    if (unit.code != "9990180001") continue;
+    versions.push_back({Day::first(), unit});
+    unit.code = "9990180077";
+    versions.push_back({day("2026-11-18"), unit});
+  }
+  const Organisation organisation(units, {}, versions);
+  std::vector<Parameter::Dated>& values = rules.parameters.front().values;
+  values.back().origin = {"local/params.toml", 7, 1};
+  values.back().scope = {"9990180001", "", Level::any};
+  const Problems problems = unknown_places(rules, organisation);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems.front().code == "former-code");
+  CHECK(problems.front().origin == values.back().origin);
+  CHECK(problems.front().what.zh.find("9990180077") != std::string::npos);
+  values.push_back(values.back());
+  values.back().scope.school = "9990180077";
+  CHECK(unknown_places(rules, organisation).empty());
+}
+
+TEST_CASE("a school that a calendar names and no one registered is reported; a former code is not") {
+  std::vector<Unit> units = units_of_the_city();
+  std::vector<UnitAsOf> versions;
+  for (Unit& unit : units) {
+    if (unit.code != "9990180001") continue;
+    versions.push_back({Day::first(), unit});
+    unit.code = "9990180077";
+    versions.push_back({day("2026-11-18"), unit});
+  }
+  const Problems problems =
+      unknown_schools({{"9990180001", {"closures.toml", 1, 1}}, {"9990180009", {"closures.toml", 7, 1}}},
+                      Organisation(units, {}, versions));
+  REQUIRE(problems.size() == 1);
+  CHECK(problems.front().code == "unknown-place");
+  CHECK(problems.front().origin.line == 7);
+}
+
 TEST_CASE("a pupil is in his school, its town and the level of his grade") {
   std::vector<Unit> units = units_of_the_city();
   for (Unit& unit : units)
