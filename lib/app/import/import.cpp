@@ -4,6 +4,7 @@
 #include <future>
 #include <iterator>
 #include <map>
+#include <set>
 #include <span>
 #include <system_error>
 
@@ -178,12 +179,17 @@ void note_accepted(Transaction& transaction, const ImportRequest& request, const
 }
 
 // One entry for a file, and for each kind of table in it: the sheets of a workbook came with the same bytes.
-Effect note_import(Transaction& transaction, const Workspace& workspace, std::span<ImportedFile*> sheets) {
+Effect note_import(Transaction& transaction, const Workspace& workspace, const ImportRequest& request,
+                   std::span<ImportedFile*> sheets) {
   const ImportedFile& first = *sheets.front();
   const Rejects* rejects = &first.rejects;
   Rejects of_all(workspace.database.folder());
   RowCounts counts;
-  for (const ImportedFile* sheet : sheets) counts += sheet->counts;
+  std::set<UnitId> schools;
+  for (const ImportedFile* sheet : sheets) {
+    counts += sheet->counts;
+    schools.insert(sheet->schools.begin(), sheet->schools.end());
+  }
   if (sheets.size() > 1) {
     for (const ImportedFile* sheet : sheets)
       sheet->rejects.each([&](const Reject& reject) {
@@ -192,8 +198,16 @@ Effect note_import(Transaction& transaction, const Workspace& workspace, std::sp
       });
     rejects = &of_all;
   }
-  const ImportAdded added =
-      add(transaction, {0, first.source, first.kind, first.digest, counts, transaction.occasion().at}, *rejects);
+  const ImportAdded added = add(transaction,
+                                {0,
+                                 first.source,
+                                 first.kind,
+                                 first.digest,
+                                 counts,
+                                 transaction.occasion().at,
+                                 {schools.begin(), schools.end()},
+                                 request.snapshot},
+                                *rejects);
   for (ImportedFile* sheet : sheets) sheet->import_id = added.id;
   return added.effect;
 }
@@ -208,7 +222,7 @@ void note_imports(Transaction& transaction, const Workspace& workspace, const Im
       return file->number == rest.front()->number && file->kind == rest.front()->kind;
     });
     const auto sheets = static_cast<std::size_t>(others - rest.begin());
-    written = note_import(transaction, workspace, rest.first(sheets)) == Effect::written || written;
+    written = note_import(transaction, workspace, request, rest.first(sheets)) == Effect::written || written;
     rest = rest.subspan(sheets);
   }
   if (written && changes.guard_overridden()) note_accepted(transaction, request, changes, outcome.total());
