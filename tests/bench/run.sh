@@ -83,6 +83,12 @@ make_registers() {
   awk -v days=month -v registers=registers -v rows=rows.csv -f "$here/registers.awk" students.csv
 }
 
+# A household register of ten times as many as there are pupils; of a million pupils, of a tenth.
+make_household() {
+  people=$((pupils > 200000 ? pupils / 10 : pupils * 10))
+  LC_ALL=C awk -v people=$people -f "$here/household.awk" students.csv >household.csv
+}
+
 make_databases() {
   ksbx init --db units.db
   ksbx import units.csv --db units.db --as-of 2026-09-27
@@ -164,6 +170,7 @@ make_files
 make_databases
 make_autumn
 make_registers
+make_household
 
 echo "$pupils pupils, $(awk 'END { print NR - 1 }' attendance.csv) lines of attendance"
 head_line
@@ -185,6 +192,9 @@ compare "everyone again, against runs of everyone" 3 judged.db \
 compare "report duties as CSV, against its SQL" 5 judged.db \
   "\"\$KSBX_BINARY\" report duties -q --db db --as-of 2026-10-15 --format csv" judged.db \
   "sqlite3 db '.mode csv' '.read duties.sql'"
+compare "$people of a household register, against a join" 3 judged.db \
+  "\"\$KSBX_BINARY\" compare --register household.csv --summary -q --db db --as-of 2026-10-15" \
+  peer.db "sqlite3 db '.read compare.sql'"
 compare_reports
 compare "every pupil as CSV, against the same SELECT" 3 roster.db \
   "\"\$KSBX_BINARY\" sql 'SELECT * FROM students' --limit 0 --max-seconds 0 -q --db db --format csv" roster.db \
