@@ -32,6 +32,23 @@ std::vector<std::optional<double>> numbers_of(const Table& table, std::size_t co
   return numbers;
 }
 
+// A share of more than everything, or of less than nothing.
+bool cannot_be(const Column& column, const std::optional<double>& number) {
+  return column.type == ColumnType::percent && number && (*number > 100 || *number < 0);
+}
+
+// The rows of which any value cannot be.
+std::vector<std::size_t> doubtful_rows(const Panel& part) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < part.table.rows.size(); ++i)
+    if (std::ranges::any_of(part.values, [&](const std::string& name) {
+          const auto column = place_of(part.table, name);
+          return column && cannot_be(part.table.columns[*column], number_of(part.table.rows[i][*column]));
+        }))
+      rows.push_back(i);
+  return rows;
+}
+
 Chart chart_of(const Panel& part, Language language, const std::string& id) {
   const Table& table = part.table;
   Chart chart;
@@ -45,6 +62,8 @@ Chart chart_of(const Panel& part, Language language, const std::string& id) {
     chart.targets = numbers_of(table, *target);
     chart.target_name = heading_of(table, *target, language);
   }
+  chart.doubtful = doubtful_rows(part);
+  chart.doubt_name = text("超过100%或为负，请核对", "above 100 % or below 0: to be checked").in(language);
   return chart;
 }
 

@@ -26,6 +26,8 @@ struct Chart {
   std::vector<Series> series;
   std::vector<std::optional<double>> targets = {};  // of bars: a mark for each row; empty: none
   std::string target_name = {};
+  std::vector<std::size_t> doubtful = {};  // of bars: rows whose value cannot be; their numbers get a sign
+  std::string doubt_name = {};             // what the sign says
 };
 
 // A bar for each row, its parts one after the other, the sum at its end if there are several.

@@ -14,6 +14,7 @@ constexpr double row = 26;
 constexpr double thick = 16;
 constexpr double letter = 7.2;        // of half a Chinese character in ordinary print
 constexpr int longest_bar_name = 24;  // in columns of a terminal
+constexpr const char* doubt_sign = "！";
 
 struct Measures {
   double left;    // where bars begin
@@ -45,7 +46,7 @@ Measures measured(const Chart& chart) {
 
 // What the fillings mean, from left to right, on as many lines as they need; returns where the bars may begin.
 double bar_legend(const Chart& chart, std::string& out) {
-  if (chart.series.size() < 2 && !has_targets(chart)) return 4;
+  if (chart.series.size() < 2 && !has_targets(chart) && chart.doubtful.empty()) return 4;
   double x = 0, y = 6;
   const auto entry = [&](const std::string& name, const std::string& mark) {
     const double needed = 18 + display_width(name) * letter + 14;
@@ -60,6 +61,7 @@ double bar_legend(const Chart& chart, std::string& out) {
   for (std::size_t i = 0; i < chart.series.size(); ++i)
     entry(chart.series[i].name, box(0, 0, 12, 12, filling(chart.id, i)));
   if (has_targets(chart)) entry(chart.target_name, stroke(6, -2, 6, 14, "mark"));
+  if (!chart.doubtful.empty()) entry(chart.doubt_name, words(6, 10, doubt_sign, Anchor::middle, "strong"));
   return y + 24;
 }
 
@@ -87,7 +89,8 @@ std::string end_of(const Chart& chart, std::size_t i) {
   const bool known = std::any_of(chart.series.begin(), chart.series.end(),
                                  [i](const Chart::Series& series) { return series.values[i].has_value(); });
   if (!known) return "—";
-  return spoken(chart.series.size() == 1 ? *chart.series.front().values[i] : sum_of(chart, i));
+  const std::string sign = std::ranges::count(chart.doubtful, i) > 0 ? doubt_sign : "";
+  return spoken(chart.series.size() == 1 ? *chart.series.front().values[i] : sum_of(chart, i)) + sign;
 }
 
 }  // namespace

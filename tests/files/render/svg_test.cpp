@@ -49,6 +49,17 @@ TEST_CASE("a value that is not known is no nought") {
   CHECK(count(svg, "class=\"mark\"") == 2);  // one row has a target, and the legend
 }
 
+TEST_CASE("a rate above a hundred has a sign at its bar, and the legend says what the sign means") {
+  Chart chart = roles();
+  chart.series = {{"率", {102.5, 97.5}}};
+  chart.doubtful = {0};
+  chart.doubt_name = "超过100%或为负，请核对";
+  const std::string svg = svg_bars(chart);
+  CHECK(contains(svg, ">102.5！<"));
+  CHECK(contains(svg, ">97.5<"));
+  CHECK(contains(svg, ">超过100%或为负，请核对<"));
+}
+
 TEST_CASE("bars of nothing but noughts are drawn, and have their numbers") {
   Chart chart = roles();
   chart.series = {{"逾期", {0, 0}}};
