@@ -32,7 +32,8 @@ class Counting {
   // What the engine itself asks for.
   void add(const Meanings& meaning) {
     if (const auto slot = rulebook_.fact_names.slot(meaning.id(Meant::unexcused_days))) add_fact(*slot);
-    for (const Meant meant : {Meant::school_age_from, Meant::school_age_until, Meant::not_seen_after})
+    for (const Meant meant :
+         {Meant::school_age_from, Meant::school_age_until, Meant::compulsory_until, Meant::not_seen_after})
       if (const auto slot = rulebook_.parameter_names.slot(meaning.id(meant))) add_parameter(*slot);
   }
 

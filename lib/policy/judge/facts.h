@@ -106,7 +106,7 @@ class FactReader {
   Value absent_now(Day day) const;
   const Unit* grade_unit(Day day) const;  // the pupil's; nullptr for anything else, and where there is none
   Value grade(Day day) const;
-  Value is_compulsory(Day day) const;
+  Value is_compulsory(const FactDay& on) const;
   Value is_preschool(Day day) const;
 
   // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's

@@ -26,11 +26,18 @@ Truth by_number(const Organisation& organisation, const Unit& grade, bool (&is)(
   return are_alike ? others.front() : Truth::unknown;
 }
 
-// Whoever was six to fourteen when the school year began is in one of the nine years, or should be.
-Truth is_of_school_age(const Student& student, Day school_year) {
+// The number that the rulebook means on that day; the law's where it says none.
+std::int64_t age_meant(Meant meant, std::int64_t otherwise, const Rulebook& rulebook, const FactDay& on) {
+  const auto slot = rulebook.parameter_names.slot(rulebook.meaning.id(meant));
+  return slot ? on.parameters[static_cast<std::size_t>(*slot)].least() : otherwise;
+}
+
+// Whoever was of school age when the school year began is in one of the nine years, or should be.
+Truth is_of_school_age(const Student& student, const Rulebook& rulebook, const FactDay& on) {
   if (!student.birth) return Truth::unknown;
-  const int age = age_in_years(*student.birth, school_year, AgeReached::day_after_birthday);
-  return truth(age >= 6 && age <= 14);
+  const int age = age_in_years(*student.birth, rulebook.school_year_of(on.day), AgeReached::day_after_birthday);
+  return truth(age >= age_meant(Meant::school_age_from, 6, rulebook, on) &&
+               age <= age_meant(Meant::compulsory_until, 14, rulebook, on));
 }
 
 Value age_on(Day day, const Student& student) {
@@ -79,19 +86,18 @@ Value FactReader::grade(Day day) const {
 
 // A pupil, class or grade is of the nine years or not, and a minor at no school by his age; a school is if any of its
 // grades is. Nothing is known of a school without grades.
-Value FactReader::is_compulsory(Day day) const {
-  const Organisation then = organisation_.on(day);
-  const Unit* own = history_.student ? grade_unit(day) : then.above(history_.subject.unit, UnitKind::grade);
+Value FactReader::is_compulsory(const FactDay& on) const {
+  const Organisation then = organisation_.on(on.day);
+  const Unit* own = history_.student ? grade_unit(on.day) : then.above(history_.subject.unit, UnitKind::grade);
   if (own) {
     const Truth by_grade = by_number(then, *own, is_of_the_nine_years);
     const bool tells = by_grade == Truth::unknown && history_.student &&
-                       is_of_school_age(*history_.student, rulebook_.school_year_of(day)) == Truth::yes;
+                       is_of_school_age(*history_.student, rulebook_, on) == Truth::yes;
     return Value::of(tells ? Truth::yes : by_grade);
   }
   if (history_.student)
-    return history_.placement_on(day).school_class
-               ? Value()
-               : Value::of(is_of_school_age(*history_.student, rulebook_.school_year_of(day)));
+    return history_.placement_on(on.day).school_class ? Value()
+                                                      : Value::of(is_of_school_age(*history_.student, rulebook_, on));
   Truth any = Truth::no;
   const std::vector<const Unit*> grades = then.children(history_.subject.unit, UnitKind::grade);
   for (const Unit* grade : grades) any = either(any, by_number(then, *grade, is_of_the_nine_years));
@@ -111,7 +117,7 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on, Trace
   switch (*fact.attribute) {
     case Attribute::age: return pupil ? age_on(on.day, *pupil) : Value();
     case Attribute::grade: return grade(on.day);
-    case Attribute::compulsory: return is_compulsory(on.day);
+    case Attribute::compulsory: return is_compulsory(on);
     case Attribute::preschool: return is_preschool(on.day);
     case Attribute::enrolment: return pupil ? value_of(std::string(name_of(here.enrolment)), fact.type) : Value();
     case Attribute::boarding: return pupil ? Value::of(truth(here.boarding)) : Value();

@@ -97,6 +97,8 @@ std::vector<MeaningKey> other_keys() {
        text("收到的文书是哪种样式", "the form of the document received")},
       {Meant::school_age_from, "school_age_from", parameter, text("几岁起适龄", "of school age from")},
       {Meant::school_age_until, "school_age_until", parameter, text("到几岁适龄", "of school age until")},
+      {Meant::compulsory_until, "compulsory_until", parameter,
+       text("义务教育到几岁", "the last age of compulsory education")},
       {Meant::not_seen_after, "not_seen_after", parameter,
        text("几个上学日不见人就不算在课堂", "school days after which a pupil is not in class")},
   };

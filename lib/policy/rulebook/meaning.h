@@ -66,6 +66,7 @@ enum class Meant {
   receipt_form,
   school_age_from,
   school_age_until,
+  compulsory_until,
   not_seen_after,
 };
 

@@ -271,6 +271,23 @@ TEST_CASE("a grade that nobody told is unknown, and compulsory where the date of
   CHECK(compulsory.on(of_unknown_age, "2026-11-16", Organisation(units, {})) == "yes");
 }
 
+TEST_CASE("until what age a child out of school is of compulsory age is what the rulebook says, else fourteen") {
+  Told out_of_school = pupil();  // fifteen when the school year began
+  out_of_school.history.student->birth = day("2011-05-01");
+  out_of_school.history.student->school_class = {};
+  for (Placement& place : out_of_school.history.placements) place.school_class = {};
+  out_of_school.share();
+  RulesWith compulsory(attribute(Attribute::compulsory));
+  CHECK(compulsory.on(out_of_school, "2026-11-16") == "no");
+  Parameter last;
+  last.id = "last_age";
+  last.values = {{day("2016-08-12"), 15, {}}};
+  compulsory.book.parameter_names.add({"last_age", Type{Type::Kind::integer}, {}});
+  compulsory.book.parameters.push_back(last);
+  compulsory.book.meaning.set(Meant::compulsory_until, {"last_age", {}, {}});
+  CHECK(compulsory.on(out_of_school, "2026-11-16") == "yes");
+}
+
 TEST_CASE("a sick note on the day after a promise does not hide that the pupil stayed away") {
   const SmallRules rules;
   const Calendar calendar = plain_calendar();
