@@ -4,16 +4,15 @@
 #include <tuple>
 
 #include "app/papers/duty_words.h"
-#include "policy/rulebook/citation.h"
 #include "store/roster/roster_store.h"
 
 namespace ksbx {
-Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& organisation) {
+Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& organisation, Cited clauses) {
   const Text due =
       duty.due ? text("{} 前", "by {}", duty.due->iso()) : text("期限在校历之外", "due outside the calendar");
   return text("{} {}：{}，{}（{}）", "{} {}: {}, {} ({})", label_of_role(rulebook, duty.who.role),
               responsible(duty.who, organisation), label_of_action(rulebook, duty.action), due,
-              cited(rulebook, duty.clauses));
+              cited(rulebook, duty.clauses, clauses));
 }
 
 Table table_of(std::vector<Duty> duties, const Workspace& workspace, const Organisation& organisation,

@@ -68,6 +68,7 @@ struct Explain final : Command {
   std::string pupil;
   std::optional<Day> on;
   std::optional<std::string> rule, known_at;
+  bool codes = false;
   Unmask unmask;
 
   void setup(Options& options) override {
@@ -81,6 +82,9 @@ struct Explain final : Command {
     options.option("--known-at", &known_at, text("时刻", "MOMENT"),
                    text("只用到那时为止已登记的情况，如 2026-11-18T20:00",
                         "with what was entered by then, as in 2026-11-18T20:00"));
+    options.flag("--codes", &codes,
+                 text("条文写成规则文件里的编号（P29），不写成条款",
+                      "clauses by the numbers of the rule files (P29) instead of articles"));
     masks(options, unmask);
     uses_database(options, common);
     uses_rules(options, common);
@@ -118,6 +122,8 @@ struct Explain final : Command {
   }
 
  private:
+  Cited clauses() const { return codes ? Cited::numbers : Cited::articles; }
+
   // What somebody names is tried as it stands, also on days that were judged by other numbers.
   static bool names_rules(const Context& context) { return context.settings.rules.layer == Layer::flag; }
 
@@ -215,7 +221,7 @@ struct Explain final : Command {
       const Rule& one = *judgement.rule;
       if (rule && one.id != *rule) continue;
       answer.say(text("  {} {}（{}，{}）：{}", "  {} {} ({}, {}): {}", sign(judgement.truth), one.label, one.id,
-                      cited(rulebook, one.clauses), verdict(judgement)));
+                      cited(rulebook, one.clauses, clauses()), verdict(judgement)));
       for (const Leaf& leaf : judgement.leaves) {
         Text words;
         for (const Leaf::Word& word : leaf.words)
@@ -231,7 +237,8 @@ struct Explain final : Command {
     for (const Duty& duty : why.ledger.duties) {
       if (duty.opened > why.day || (rule && duty.key.rule != *rule)) continue;
       any = true;
-      answer.say(text("  [{}] {}", "  [{}] {}", state_on(duty, why.day), in_words(duty, rulebook, why.organisation)));
+      answer.say(text("  [{}] {}", "  [{}] {}", state_on(duty, why.day),
+                      in_words(duty, rulebook, why.organisation, clauses())));
       answer.say(
           text("      {} 产生（{}）{}", "      opened {} ({}){}", duty.opened.iso(), duty.key.rule,
                duty.detected > duty.opened ? text("，{} 才发现", ", discovered {}", duty.detected.iso()) : Text{}));
@@ -245,13 +252,13 @@ struct Explain final : Command {
     if (!any) answer.say(text("  没有", "  none"));
   }
 
-  static void print_what_if(Answer& answer, const Explanation& why, const Rulebook& rulebook) {
+  void print_what_if(Answer& answer, const Explanation& why, const Rulebook& rulebook) const {
     begin_part(answer, "再发生一件事会怎样", "What one more event would start");
     for (const Explanation::WhatIf& what_if : why.what_if) {
       answer.say(text("  {}：", "  {}:", what_if.event));
       if (what_if.duties.empty()) answer.say(text("    不产生新任务", "    nothing new"));
       for (const Duty& duty : what_if.duties)
-        answer.say(text("    {}", "    {}", in_words(duty, rulebook, why.organisation)));
+        answer.say(text("    {}", "    {}", in_words(duty, rulebook, why.organisation, clauses())));
     }
   }
 };

@@ -174,7 +174,8 @@ struct ReportCommand final : Command {
                   text("例如 ksbx report case S-7K3Q", "as in: ksbx report case S-7K3Q"));
     if (!holds_pages(format_wanted(common))) throw no_single_table();
     OpenWorkspace open(context, "report", Access::read);
-    const Page story = case_story(open.workspace(), *pupil, shown, context.console.language);
+    const Cited clauses = requested(context, shown).codes ? Cited::numbers : Cited::articles;
+    const Page story = case_story(open.workspace(), *pupil, shown, context.console.language, clauses);
     deliver_on_record(context, story, taken(shown));
     return ExitCode::done;
   }

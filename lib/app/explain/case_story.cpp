@@ -6,7 +6,6 @@
 #include "app/explain/explain.h"
 #include "app/papers/duty_words.h"
 #include "base/join.h"
-#include "policy/rulebook/citation.h"
 
 namespace ksbx {
 namespace {
@@ -18,8 +17,10 @@ struct Story {
   const Explanation& why;
   const Disclosure& shown;
   Language language;
+  Cited clauses;
 
   std::string in(const Text& words) const { return words.in(language); }
+  std::string cite(const Duty& duty) const { return in(cited(workspace.rulebook, duty.clauses, clauses)); }
   bool shows_all() const { return shown == Masking::none; }
 };
 
@@ -80,8 +81,7 @@ Panel open_now(const Story& story) {
     part.table.rows.push_back({iso(duty.due), story.in(state),
                                story.in(label_of_role(story.workspace.rulebook, duty.who.role)),
                                story.in(responsible(duty.who, story.why.organisation)),
-                               story.in(label_of_action(story.workspace.rulebook, duty.action)),
-                               story.in(cited(story.workspace.rulebook, duty.clauses))});
+                               story.in(label_of_action(story.workspace.rulebook, duty.action)), story.cite(duty)});
   }
   std::stable_sort(part.table.rows.begin(), part.table.rows.end(),
                    [](const auto& a, const auto& b) { return a.front() < b.front(); });
@@ -255,8 +255,8 @@ Panel duties(const Story& story) {
     const Text who = text("{} {}", "{} {}", label_of_role(story.workspace.rulebook, duty.who.role),
                           responsible(duty.who, story.why.organisation));
     part.table.rows.push_back({duty.opened.iso(), iso(duty.due), story.in(state_on(duty, story.why.day)), story.in(who),
-                               story.in(label_of_action(story.workspace.rulebook, duty.action)),
-                               story.in(cited(story.workspace.rulebook, duty.clauses)), duty.note});
+                               story.in(label_of_action(story.workspace.rulebook, duty.action)), story.cite(duty),
+                               duty.note});
   }
   std::stable_sort(part.table.rows.begin(), part.table.rows.end(),
                    [](const auto& a, const auto& b) { return a.front() < b.front(); });
@@ -294,10 +294,11 @@ Panel documents(const Story& story) {
 
 }  // namespace
 
-Page case_story(const Workspace& workspace, const std::string& pupil, const Disclosure& shown, Language language) {
+Page case_story(const Workspace& workspace, const std::string& pupil, const Disclosure& shown, Language language,
+                Cited clauses) {
   const Snapshot one_moment(workspace.database);
   const Explanation why = explain(workspace, pupil, workspace.dates.judged, workspace.dates.now, shown);
-  const Story story{workspace, why, shown, language};
+  const Story story{workspace, why, shown, language, clauses};
   Page page;
   page.name = "case";
   page.title = title_of(story);

@@ -11,12 +11,14 @@
 #include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "base/page.h"
+#include "policy/rulebook/citation.h"
 
 namespace ksbx {
 
 // On the day judged, with what is known now. Names and phones of the family are masked; what people wrote in their
 // own words about it (free text of records and reasons) is shown under Masking::none only, and said to be there. Throws
 // Error (Failure::usage) if the words do not name one child.
-Page case_story(const Workspace& workspace, const std::string& pupil, const Disclosure& shown, Language language);
+Page case_story(const Workspace& workspace, const std::string& pupil, const Disclosure& shown, Language language,
+                Cited clauses = Cited::articles);
 
 }  // namespace ksbx

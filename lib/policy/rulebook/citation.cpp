@@ -6,7 +6,8 @@
 
 namespace ksbx {
 
-Text cited(const Rulebook& rulebook, const std::vector<std::string>& clauses) {
+Text cited(const Rulebook& rulebook, const std::vector<std::string>& clauses, Cited as) {
+  if (as == Cited::numbers) return same_text(join(clauses, " "));
   std::vector<std::string> articles;
   for (const std::string& id : clauses) {
     const Clause* clause = rulebook.clause(id);

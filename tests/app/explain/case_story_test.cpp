@@ -44,6 +44,17 @@ std::string csv(const Page& page, const std::string& name) {
 
 }  // namespace
 
+TEST_CASE("whoever reads the rule files gets the clauses of a child's story by their numbers") {
+  ReportedCase office;
+  const Workspace workspace = office.on("2026-11-18");
+  const Page story = case_story(workspace, "钱试二", {}, Language::zh, Cited::numbers);
+  for (const char* name : {"open", "duties"}) {
+    CAPTURE(name);
+    CHECK(contains(csv(story, name), "P30"));
+    CHECK_FALSE(contains(csv(story, name), "二（一）2"));
+  }
+}
+
 TEST_CASE("the story of a child has both chains with the people, what is open, and what happened in order") {
   ReportedCase office;
   const Page story = office.story();

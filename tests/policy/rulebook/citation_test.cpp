@@ -23,6 +23,7 @@ TEST_CASE("people read the article of the text and not our own number, and each 
   CHECK(cited(book, {"P28", "P43", "P29"}).zh == "二（一）2、二（二）");
   CHECK(cited(book, {"P43", "P28"}).en == "二（二）, 二（一）2");
   CHECK(cited(book, {}).zh.empty());
+  CHECK(cited(book, {"P28", "P29"}, Cited::numbers).zh == "P28 P29");
 }
 
 TEST_CASE("a clause without an article, or one that the rulebook has no more, is called by its number") {
