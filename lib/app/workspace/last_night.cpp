@@ -23,6 +23,12 @@ std::optional<Text> nobody_looked(const Workspace& workspace, Day day) {
   if (!last)
     return text("还没有做过夜间判断，有没有要办的还不知道；请运行 ksbx escalate",
                 "no night was judged yet: whether anything is to be done is not known; run ksbx escalate");
+  // A run writes down each night that it catches up, so the first of them is the first day that anybody looked at.
+  const Day first = std::min(first_day_judged(workspace.database).value_or(last->through), last->through);
+  if (day < first)
+    return text("夜间判断从 {} 开始，{} 没有判断过，有没有要办的不知道",
+                "nights are judged from {} on, {} was not: whether anything is to be done is not known", first.iso(),
+                day.iso());
   if (day <= workspace.dates.now.day()) return std::nullopt;
   return text("{} 还没有到，有没有要办的还不知道；判断到 {}",
               "{} is still to come: whether anything is to be done is not known; judged up to {}", day.iso(),

@@ -11,8 +11,8 @@ namespace ksbx {
 // days back or more; nothing if the nights are up to date, or none was ever judged.
 std::optional<Text> nights_behind(const Workspace& workspace, Day day);
 
-// A sentence where nobody has looked at `day` at all: no night ever ran, or the day is still to come. An empty list of
-// duties then does not mean that nothing is to be done.
+// A sentence where nobody has looked at `day` at all: no night ever ran, the day lies before the first one, or it is
+// still to come. An empty list of duties then does not mean that nothing is to be done.
 std::optional<Text> nobody_looked(const Workspace& workspace, Day day);
 
 }  // namespace ksbx

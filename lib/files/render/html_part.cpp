@@ -110,7 +110,10 @@ std::string figures_of(const Panel& part) {
   for (const auto& row : part.table.rows) {
     out += "<div>";
     out += formatted("<dt>{}</dt>", html_words(name_of_row(part, row)));
-    if (value) out += formatted("<dd>{}</dd>", html_words(words_of(row[*value])));
+    if (value) {
+      const std::string figure = words_of(row[*value]);
+      out += formatted("<dd>{}</dd>", figure.empty() ? "—" : html_words(figure));  // not known: no nought
+    }
     for (std::size_t i = 0; i < row.size(); ++i)
       if (!names_rows(part, i) && i != value && !words_of(row[i]).empty())
         out += formatted("<dd class=\"remark\">{}</dd>", html_words(words_of(row[i])));

@@ -391,6 +391,40 @@ TEST_CASE("before the first night, and of a day to come, an empty list does not 
         "2026-12-31 还没有到，有没有要办的还不知道；判断到 2026-11-15");
 }
 
+TEST_CASE("of a day between the books and the first night an empty list does not say that all registers are in") {
+  Office office;
+  office.enrol();  // the books begin on Sunday, 15 November
+  office.registers("2026-11-18");
+  office.escalate_on("2026-11-18");
+  const auto said = [&](const char* iso) {
+    const Workspace workspace = office.as_of(iso, *Moment::parse("2026-11-18T21:00:00"));
+    const Table table = report(workspace, shipped_reports(), {"missing-registers"}).table;
+    return table.rows.empty() ? table.notes.front().zh : std::string("rows");
+  };
+  CHECK(said("2026-11-15") == "夜间判断从 2026-11-18 开始，2026-11-15 没有判断过，有没有要办的不知道");
+  CHECK(said("2026-11-18") != "各班点名册都已交齐。");
+}
+
+TEST_CASE("before the first night the overview shows no 0 for what only nights find out") {
+  Office office;
+  office.enrol();
+  const auto tiles = [&](const char* iso) {
+    const Workspace workspace = office.on(iso);
+    std::map<std::string, std::string> all;
+    for (const auto& row : report(workspace, shipped_reports(), {"overview.now"}).table.rows)
+      all[words_of(row[0])] = words_of(row[1]);
+    return all;
+  };
+  std::map<std::string, std::string> now = tiles("2026-11-15");
+  CHECK(now["在读学生"] != "0");
+  for (const char* what : {"最近上学日无故缺课", "在办学生", "待办任务", "其中逾期", "未签收文书", "未交点名册"})
+    CHECK(now.at(what).empty());
+  office.escalate_on("2026-11-15");
+  now = tiles("2026-11-15");
+  CHECK(now["未交点名册"] == "0");
+  CHECK(now["最近上学日无故缺课"].empty());  // no register ever came in
+}
+
 TEST_CASE("a rate below nothing is flagged in the rates and in their trend, and is no progress") {
   Office office;
   office.enrol();

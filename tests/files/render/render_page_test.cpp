@@ -52,6 +52,19 @@ TEST_CASE("in JSON a page is one object with its parts, each as a table of its o
   CHECK(json["notes"][0] == "到此为止");
 }
 
+TEST_CASE("a figure that is not known is a dash on the page, not an empty place and no nought") {
+  const Panel now{{"now",
+                   {"今天", "Now"},
+                   {{"what", {"项目", ""}}, {"n", {"数目", ""}}},
+                   {{Cell{"在读学生"}, Cell{std::int64_t{3}}}, {Cell{"待办任务"}, Cell{}}}},
+                  Picture::figures,
+                  {"what"},
+                  {"n"}};
+  const std::string html = render(Page{"now", {"一览", "Now"}, {}, {now}}, Format::html);
+  CHECK(contains(html, "<dt>在读学生</dt><dd>3</dd>"));
+  CHECK(contains(html, "<dt>待办任务</dt><dd>—</dd>"));
+}
+
 TEST_CASE("in markdown a page has a heading above those of its parts") {
   const std::string md = render(week(), Format::md);
   CHECK(md.starts_with("# 一周\n"));
