@@ -96,8 +96,8 @@ bool is_read_as_matrix(const ReportDefinition& definition, const ReportRequest& 
          request.shape.columns.empty() && !request.shape.limit;
 }
 
-Pivot pivot_of(const ReportPivot& said) {
-  Pivot pivot{{}, said.across.name, said.value.name};
+Pivot pivot_of(const ReportPivot& said, Language language) {
+  Pivot pivot{{}, said.across.name, said.value.name, said.total.name, text("合计：", "total: ").in(language)};
   for (const Word& column : said.rows) pivot.rows.push_back(column.name);
   return pivot;
 }
@@ -169,7 +169,7 @@ Reported report(const Workspace& asked, const std::vector<ReportDefinition>& rep
     if (are_groups(definition, request)) block = with_groups_named(request.language, std::move(block));
     return in_words(definition, workspace.rulebook, request.language, std::move(block));
   }));
-  if (is_read_as_matrix(definition, request)) stages.add(pivot_stage(pivot_of(*definition.pivot)));
+  if (is_read_as_matrix(definition, request)) stages.add(pivot_stage(pivot_of(*definition.pivot, request.language)));
   stages.add(std::make_unique<NotesStage>(
       [&](bool empty) { return all_notes(workspace, definition, request, bindings, empty); }));
   Table rest = streamed(workspace, definition, bindings, sight_of(request), stages, take);

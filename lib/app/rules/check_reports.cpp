@@ -93,6 +93,7 @@ class Checking {
     for (const Word& column : pivot.rows) need_column(shape, column.name, column.origin);
     need_column(shape, pivot.across.name, pivot.across.origin);
     need_column(shape, pivot.value.name, pivot.value.origin);
+    if (!pivot.total.name.empty()) need_column(shape, pivot.total.name, pivot.total.origin);
   }
 
   // Each part names a report that there is, and columns that this gives.

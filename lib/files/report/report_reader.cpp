@@ -177,6 +177,7 @@ ReportPivot read_pivot(TableReader& reader) {
   pivot.rows = reader.names("rows", Need::required);
   pivot.across = reader.word("across", Need::required).value_or(Word{});
   pivot.value = reader.word("value", Need::required).value_or(Word{});
+  pivot.total = reader.word("total").value_or(Word{});
   reader.finish();
   return pivot;
 }

@@ -22,7 +22,7 @@
 //   findings = "status"             # the column whose values --fail-on looks for
 //   dated    = "day"                # by which --period picks rows; a report with :from and :until needs none
 //   pivot = { rows = ["place"], across = "measure", value = "percent" }   # people read it as a matrix: a row for each
-//                                   # place, a column for each measure
+//                                   # place, a column for each measure; total = "status": its values counted below
 //   suppress_below = 3              # counts from 1 to 2 are not written out, so that no one can be recognised
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
 //   name    = "year"
@@ -130,6 +130,7 @@ struct PagePart {
 struct ReportPivot {
   std::vector<Word> rows;
   Word across, value;
+  Word total;  // whose values are counted below each column; may be empty
 };
 
 struct ReportDefinition {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -14,6 +15,7 @@ namespace {
 struct Places {
   std::vector<std::size_t> rows;
   std::size_t across = 0, value = 0;
+  std::optional<std::size_t> total = {};
 };
 
 std::optional<Places> places_in(const Table& table, const Pivot& pivot) {
@@ -27,6 +29,7 @@ std::optional<Places> places_in(const Table& table, const Pivot& pivot) {
   if (!across || !value) return std::nullopt;
   places.across = *across;
   places.value = *value;
+  if (!pivot.total.empty()) places.total = place_of(table, pivot.total);
   return places;
 }
 
@@ -57,14 +60,34 @@ class Matrix {
     TableRow& meant = matrix_.rows[found->second];
     if (meant.size() <= column) meant.resize(column + 1);
     put(meant[column], row[places_.value]);
+    if (places_.total) count(words_of(row[*places_.total]), column);
   }
 
-  Table whole() && {
+  // With the totals, each after these words.
+  Table whole(const std::string& total_words) && {
     for (TableRow& row : matrix_.rows) row.resize(matrix_.columns.size());
+    for (const Total& total : totals_) {
+      TableRow& row = matrix_.rows.emplace_back(matrix_.columns.size());
+      row.front() = total_words + total.value;
+      for (std::size_t i = places_.rows.size(); i < row.size(); ++i) {
+        const auto found = total.counts.find(i);
+        row[i] = found == total.counts.end() ? std::int64_t{0} : found->second;
+      }
+    }
     return std::move(matrix_);
   }
 
  private:
+  struct Total {
+    std::string value;
+    std::map<std::size_t, std::int64_t> counts;  // by the places of columns
+  };
+
+  void count(const std::string& value, std::size_t column) {
+    auto total = std::ranges::find(totals_, value, &Total::value);
+    if (total == totals_.end()) total = totals_.insert(totals_.end(), Total{value, {}});
+    ++total->counts[column];
+  }
   std::size_t column_of(const std::string& heading) {
     const auto [found, is_new] = across_.emplace(heading, matrix_.columns.size());
     if (is_new) {
@@ -79,6 +102,7 @@ class Matrix {
   Places places_;
   Column value_;
   Table matrix_;
+  std::vector<Total> totals_;                                    // in the order in which their values come first
   std::unordered_map<std::string, std::size_t> known_, across_;  // the places of rows and columns
 };
 
@@ -100,7 +124,7 @@ class PivotStage final : public RowStage {
     }
     Matrix matrix(head, *places);
     for (const TableRow& row : rows_) matrix.add(row);
-    return in_blocks(std::move(matrix).whole(), take);
+    return in_blocks(std::move(matrix).whole(pivot_.total_words), take);
   }
 
  private:

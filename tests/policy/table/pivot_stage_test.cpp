@@ -49,6 +49,26 @@ TEST_CASE("several values for one place of a matrix are all there, and the same 
   CHECK(shown(through(pivot_stage(by_place), table)) == "全市 100.00 97.50 - | 甲校 - 95.00、96.00 -");
 }
 
+TEST_CASE("below a matrix stands how often each status occurs, column by column") {
+  Table surveys{
+      "surveys",
+      text("排查表", "surveys"),
+      {{"class", text("班级", "class")}, {"rule", text("排查", "survey")}, {"status", text("状态", "status")}},
+      {}};
+  const auto row = [&](const char* place, const char* rule, const char* status) {
+    surveys.rows.push_back({std::string(place), std::string(rule), std::string(status)});
+  };
+  row("1班", "易流失", "逾期未交");
+  row("1班", "特殊群体", "已交");
+  row("2班", "易流失", "已交");
+  row("2班", "特殊群体", "已交");
+  const Pivot counted{{"class"}, "rule", "status", "status", "合计："};
+  CHECK(shown(through(pivot_stage(counted), surveys)) ==
+        "1班 逾期未交 已交 | 2班 已交 已交 | 合计：逾期未交 1 0 | 合计：已交 1 2");
+  surveys.rows.clear();
+  CHECK(through(pivot_stage(counted), surveys).rows.empty());
+}
+
 TEST_CASE("a list without the columns of its matrix stays a list, and one without rows has no columns to show") {
   CHECK(through(pivot_stage({{"place"}, "measure", "none"}), rates()).rows.size() == 4);
   Table empty = rates();
