@@ -350,6 +350,18 @@ TEST_CASE("a paper that has one line is no dual-line report, neither in the list
   CHECK(told() == "2 1 1");
 }
 
+TEST_CASE("a report that a town sent back is shown as returned, and its other line goes on waiting") {
+  BusyDay office;
+  office.done("2026-11-17", "handover_return", "控辍〔2026〕9990180001-政-0001", {{"reason", "不住在本镇"}}, "徐镇长");
+  const Workspace workspace = office.on("2026-11-17", "21:00:00");
+  ReportRequest request{"dual-track"};
+  request.codes = true;
+  request.shape.columns = "line,status";
+  const std::string csv = render(report(workspace, shipped_reports(), request).table, Format::csv);
+  CHECK(csv.find("government,returned") != std::string::npos);
+  CHECK(csv.find("education,waiting") != std::string::npos);
+}
+
 TEST_CASE("a drop-out is charged to the school that he left, though another school has him now") {
   Office office;
   office.enrol();
