@@ -1,15 +1,19 @@
 #!/bin/sh
 # Measures ksbx beside the sqlite3 shell doing the same work on the same files: the sample city, as large as asked for.
 #
-#   sh tests/bench/run.sh [--markdown] [PUPILS [FOLDER]]      100000 pupils, a folder of its own that is removed at the end
+#   sh tests/bench/run.sh [--markdown] [--reports] [PUPILS [FOLDER]]      100000 pupils, a folder of its own that is
+#                                                                         removed at the end
 #
+# --reports: nothing but the reports, each beside its own SQL in the shell, and which of them cost a fifth more than it.
 # Both sides take turns; each figure is the median of three rounds (five where a round is short). Wall time, processor time and
 # peak memory come from /usr/bin/time (Debian: time, sqlite3). Whatever a round needs beforehand is not measured.
 # KSBX_BINARY measures a program that is built already; KSBX_ROUNDS sets the number of rounds.
 set -eu
 
 form=text
+each=no
 [ "${1:-}" = --markdown ] && form=markdown && shift
+[ "${1:-}" = --reports ] && each=yes && shift
 pupils=${1:-100000}
 folder=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -142,6 +146,36 @@ compare_reports() {
   tell "$(awk 'END { print NR }' ksbx.rounds) reports as CSV, against their SQL" $(sums ksbx) $(sums peer)
 }
 
+# Each report by itself, processor seconds, the median of three rounds. To start, and to read rules and reports, costs the
+# same for all of them (the first line); what is over a fifth beyond that and the SQL is marked.
+compare_each_report() {
+  "$KSBX_BINARY" report --list --format csv -q 2>talk | tail -n +2 | cut -d, -f1 >reports
+  rm -f ksbx.rounds
+  for round in 1 2 3; do timed ksbx "\"\$KSBX_BINARY\" report --list --format csv -q"; done
+  start=$(median ksbx 2)
+  if [ "$form" = markdown ]; then
+    echo "| report | ksbx: processor s | its SQL | ratio |"
+    echo "|---|---|---|---|"
+  fi
+  tell_each "(to start)" "$start" 0 0
+  while read -r report; do
+    "$KSBX_BINARY" report "$report" --show-sql -q --db judged.db --as-of 2026-10-15 >report.sql 2>talk || continue  # a page of several
+    rm -f ksbx.rounds peer.rounds
+    for round in 1 2 3; do
+      timed ksbx "\"\$KSBX_BINARY\" report $report -q --db judged.db --as-of 2026-10-15 --format csv"
+      timed peer "sqlite3 -readonly judged.db '.mode csv' '.read report.sql'"
+    done
+    tell_each "$report" "$(median ksbx 2)" "$(median peer 2)" "$start"
+  done <reports
+}
+
+tell_each() {
+  echo "$1|$2|$3|$4" | awk -F'|' -v form="$form" '{
+    row = form == "markdown" ? "| `%s` | %.2f | %.2f | %s |\n" : "%-24s %6.2f %6.2f %s\n"
+    ratio = $3 > 0 ? sprintf("%.2f%s", $2 / $3, $2 - $4 > 1.2 * $3 + 0.01 ? " slower" : "") : "-"
+    printf row, $1, $2, $3, ratio }'
+}
+
 sums() { awk '{ wall += $1; cpu += $2; if ($3 > peak) peak = $3 } END { print wall, cpu, peak }' "$1.rounds"; }
 
 head_line() {
@@ -168,6 +202,10 @@ cd "$folder"
 export KSBX_BINARY
 make_files
 make_databases
+if [ "$each" = yes ]; then
+  compare_each_report
+  exit
+fi
 make_autumn
 make_registers
 make_household
