@@ -264,9 +264,12 @@ TEST_CASE("attendance, leave and records of a day are about the school that had 
         "2026-11-17,9990180077,unexcused\n2026-11-19,9990180001,excused\n");
   CHECK(office.rows("SELECT day, class_code FROM registers WHERE day = '2026-11-16'") == "2026-11-16,9990180077/7/1\n");
   office.imported_on("2026-11-20", office.file("leave.csv",
-                                               "学校标识码,年级,班级,姓名,开始日期,结束日期,事由\n"
+                                               "学校标识码,年级,班级,姓名,开始日期,结束日期,请假类型\n"
                                                "9990180001,七年级,1班,李小红,2026-11-16,2026-11-16,病假\n"));
   CHECK(office.rows("SELECT DISTINCT school_code FROM absences WHERE day = '2026-11-16'") == "9990180077\n");
+  office.imported_on("2026-11-20", office.file("staff.csv",
+                                               "姓名,职务,单位,年级,班级,起始日期\n"
+                                               "孙老师,班主任,石桥市第一初级中学,七年级,1班,2026-09-01\n"));
   office.imported_on("2026-11-20", office.file("visits.csv",
                                                "日期,学校标识码,年级,班级,姓名,记录人,方式,是否联系上\n"
                                                "2026-11-17,9990180001,七年级,1班,李小红,孙老师,电话,是\n"));
