@@ -141,14 +141,6 @@ void refuse_if_empty(const ImportRequest& request, const ImportContext& context)
                                             "probably a failed export; if it is meant, add --allow-empty")}});
 }
 
-// That our own columns are not read is no news.
-bool is_of_rejects(const ImportContext& context, const Problem& problem) {
-  const bool names_column = problem.origin.column > 0;  // several ignored columns of one shape are one warning
-  if (!context.is_mended() || problem.code != "W_IGNORED_COLUMNS" || !names_column) return false;
-  const std::string& header = context.sheet.headers()[static_cast<std::size_t>(problem.origin.column - 1)];
-  return std::find(std::begin(reject_columns), std::end(reject_columns), header) != std::end(reject_columns);
-}
-
 // What goes wrong on the way down a file: how far it was read is how much was refused.
 void read_whole(const ImportRequest& request, ImportContext& context) {
   try {
@@ -163,8 +155,7 @@ void read_whole(const ImportRequest& request, ImportContext& context) {
   }
   context.result.totals = context.sheet.totals();
   context.result.counts.rows += context.sheet.totals();  // they were read, and passed over
-  for (const Problem& problem : context.sheet.problems())
-    if (!is_of_rejects(context, problem)) context.warn(problem);
+  for (const Problem& problem : context.sheet.problems()) context.warn(problem);
 }
 
 // That the guard was let through, by whom and why, if the import changed anything.

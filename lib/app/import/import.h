@@ -70,6 +70,7 @@ struct ImportRequest {
     options.given_cells = given_cells;
     options.shape = find_shape;
     options.today = today;
+    options.untold.assign(std::begin(reject_columns), std::end(reject_columns));
     return options;
   }
 };

@@ -10,6 +10,7 @@
 #include "files/shape/clock_words.h"
 #include "files/shape/said_rows.h"
 #include "files/sheet/header_match.h"
+#include "files/sheet/ignored_columns.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
@@ -145,7 +146,7 @@ class ClockRows : public SaidRows {
   void begin() {
     for_all_ = same_for_all(
         table(), titles_, [this](ColumnName column) { return heading_.place(column); }, heading_.line, problems());
-    if (auto told = ignored_columns(table().file, table().worksheet, heading_.line, heading_.ignored, heading_.headers))
+    if (auto told = ignored_columns(at(heading_.line), in_sheet(table().worksheet), heading_.ignored, heading_.headers))
       tell(*std::move(told));
   }
 

@@ -7,6 +7,7 @@
 #include "files/cell/cell_words.h"
 #include "files/shape/class_report.h"
 #include "files/sheet/header_match.h"
+#include "files/sheet/ignored_columns.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
@@ -174,7 +175,7 @@ class DayReportRows : public SaidRows {
     if (heading_->place(ColumnName::date) < 0 && for_all_.cell(ColumnName::date).empty())
       refuse_without_date(table(), heading_->line);
     if (auto told =
-            ignored_columns(table().file, table().worksheet, heading_->line, heading_->ignored, heading_->headers))
+            ignored_columns(at(heading_->line), in_sheet(table().worksheet), heading_->ignored, heading_->headers))
       tell(*std::move(told));
   }
 

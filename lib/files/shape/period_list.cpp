@@ -9,6 +9,7 @@
 #include "files/shape/lesson_count.h"
 #include "files/shape/said_rows.h"
 #include "files/sheet/header_match.h"
+#include "files/sheet/ignored_columns.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
@@ -100,7 +101,7 @@ class PeriodRows : public SaidRows {
         table(), titles_, [this](ColumnName column) { return heading_.place(column); }, heading_.line, problems());
     if (heading_.place(ColumnName::date) < 0 && for_all_.cell(ColumnName::date).empty())
       refuse_without_date(table(), heading_.line);
-    if (auto told = ignored_columns(table().file, table().worksheet, heading_.line, heading_.ignored, heading_.headers))
+    if (auto told = ignored_columns(at(heading_.line), in_sheet(table().worksheet), heading_.ignored, heading_.headers))
       tell(*std::move(told));
   }
 

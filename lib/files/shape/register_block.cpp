@@ -9,6 +9,7 @@
 #include "files/shape/lesson_count.h"
 #include "files/shape/said_rows.h"
 #include "files/sheet/header_refusals.h"
+#include "files/sheet/ignored_columns.h"
 #include "files/sheet/mapping.h"
 
 namespace ksbx {
@@ -331,7 +332,8 @@ class BlockReader {
              text("表头上面的一行，没有当作数据。", "a row above the header, not read as data"),
              text("如果这是数据，请把表头移到它上面。", "If it is data, move the header above it."), 0, title.words);
     const RegisterHeading& heading = block_.heading;
-    if (auto told = ignored_columns(table_.file, table_.worksheet, heading.line, heading.ignored, heading.headers))
+    if (auto told = ignored_columns({table_.file, heading.line, 0}, in_sheet(table_.worksheet), heading.ignored,
+                                    heading.headers))
       problems_.push_back(*std::move(told));
   }
 

@@ -48,8 +48,5 @@ RegisterDays register_days(const RegisterHeading& heading, const KnownMonth& kno
 
 // The file, and the sheet in it, as messages name them.
 Text in_sheet(const std::string& worksheet);
-// That columns are not read, in one line for all that have a header; nothing if there are none.
-std::optional<Problem> ignored_columns(const std::string& file, const std::string& worksheet, int line,
-                                       const std::vector<std::size_t>& places, const std::vector<std::string>& headers);
 
 }  // namespace ksbx

@@ -7,6 +7,7 @@
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 #include "files/sheet/header_refusals.h"
+#include "files/sheet/ignored_columns.h"
 #include "files/sheet/purpose.h"
 #include "files/sheet/row_words.h"
 
@@ -289,13 +290,25 @@ void Sheet::tell_what_is_not_read(const FoundHeader& found, const SheetOptions& 
            text("请核对列名，可用 --inspect 查看。", "Check the header; --inspect shows them."), "");
   }
   if (!options.columns.empty()) return;  // who named every column knows
-  for (int place : found.fits.front().ignored)
-    warn("W_IGNORED_COLUMNS", header_line_, place + 1,
-         text("“{}”这一列不需要，没有读取。", "the column \"{}\" is not needed and was not read",
-              headers_[static_cast<std::size_t>(place)]),
-         text("如果它其实是需要的列，请改成标准列名，或用 --map 说明。",
-              "If it is needed, give it its standard name, or use --map."),
-         "");
+  tell_ignored_columns(found.fits.front().ignored, options.untold);
+}
+
+// A few each with its place, many in one line.
+void Sheet::tell_ignored_columns(const std::vector<int>& places, const std::vector<std::string>& untold) {
+  constexpr std::size_t few = 4;
+  std::vector<std::size_t> all;
+  for (const int place : places) {
+    const auto at = static_cast<std::size_t>(place);
+    if (std::ranges::find(untold, headers_[at]) == untold.end()) all.push_back(at);
+  }
+  std::vector<std::vector<std::size_t>> lines;
+  if (all.size() <= few)
+    for (const std::size_t at : all) lines.push_back({at});
+  else
+    lines.push_back(std::move(all));
+  for (const std::vector<std::size_t>& line : lines)
+    if (auto told = ignored_columns({name_, header_line_, 0}, {}, line, headers_))
+      problems_.push_back(*std::move(told));
 }
 
 std::vector<std::string> Sheet::lasting_headers() const {

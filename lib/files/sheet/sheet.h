@@ -125,6 +125,8 @@ struct SheetOptions {
   // Knows tables that are no lists (files/shape/find_shape.h); none: every table is read as a list.
   FindShape shape = {};
   std::optional<Day> today = {};  // by which a month without a year is understood
+  // Headers of columns that are not read, which is no news: those that ksbx itself adds to what it hands back.
+  std::vector<std::string> untold = {};
 };
 
 // Cells that are the same in all rows and stand in no column: the place of each in Layout::columns, and the cell.
@@ -182,7 +184,7 @@ class Sheet {
 
   // Warnings about the file: those of open_rows and of the shape, W_FROM_TITLE, W_SKIPPED_ABOVE_HEADER (one for each
   // row, blank ones included, but not for the title of a workbook, which is in one cell),
-  // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
+  // W_IGNORED_COLUMNS (one for each column, for more than four one in all), W_FOOTER_SKIPPED (one for each row),
   // W_REPEATED_HEADER, W_NO_ROWS, W_DATE_MIDNIGHT (once). The excerpt has the words that were skipped.
   const Problems& problems() const { return problems_; }
 
@@ -211,6 +213,7 @@ class Sheet {
   void add_given();
   void adopt(const FoundHeader& found, const SheetOptions& options);
   void tell_what_is_not_read(const FoundHeader& found, const SheetOptions& options);
+  void tell_ignored_columns(const std::vector<int>& places, const std::vector<std::string>& untold);
   bool advance();
   bool is_data();
   void fill_merged();

@@ -171,6 +171,24 @@ TEST_CASE("a header of two rows is put together, and no one's mother is taken fo
   CHECK(codes_of(sheet.problems()) == "W_IGNORED_COLUMNS W_IGNORED_COLUMNS W_SKIPPED_ABOVE_HEADER");
 }
 
+TEST_CASE("many columns that are not read are named in one line, a few each with its place") {
+  const auto told = [](const std::string& headers) {
+    Sheet sheet = sheet_of("学校,班级,姓名" + headers + "\n一中,七(1)班,钱试二\n");
+    names_of(sheet);
+    std::string all;
+    for (const Problem& problem : sheet.problems())
+      if (problem.code == "W_IGNORED_COLUMNS") all += formatted("{} {}\n", problem.origin.column, problem.what.zh);
+    return all;
+  };
+  CHECK(told(",血型,特长") == "4 “血型”这一列不需要，没有读取。\n5 “特长”这一列不需要，没有读取。\n");
+  CHECK(told(",血型,特长,,邮箱,爱好,鞋码") == "0 这些列不需要，没有读取：血型、特长、邮箱、爱好、鞋码。\n");
+  SheetOptions own;
+  own.untold = {"原行号"};
+  Sheet mended = sheet_of("学校,班级,姓名,原行号\n一中,七(1)班,钱试二,3\n", own);
+  names_of(mended);
+  CHECK(codes_of(mended.problems()).empty());
+}
+
 TEST_CASE("a group over one column is a header of two rows, too, and the first pupil is none") {
   Sheet one = sheet_of("学校,班级,姓名,监护人\n,,,电话\n一中,1班,钱试二,10000000001\n");
   CHECK(one.next()->cell(ColumnName::guardian_phone) == "10000000001");
