@@ -161,11 +161,12 @@ class Cutter {
     parts_.push_back(std::move(part));
   }
 
-  // 病：病假, 病假：病: the shorter one of two states that are linked is what stands in the cells.
+  // 病：病假, 病假：病, 病 病假: the shorter one of two states that are linked is what stands in the cells.
   void mark_short_words() {
     for (std::size_t i = 1; i < parts_.size(); ++i) {
       Part &first = parts_[i - 1], &second = parts_[i];
-      if (second.before != Gap::link || first.is_mark || second.is_mark) continue;
+      const bool is_spelled_out = second.before == Gap::space && second.words.starts_with(first.words);
+      if ((second.before != Gap::link && !is_spelled_out) || first.is_mark || second.is_mark) continue;
       if (!is_state(first.words) || !is_state(second.words)) continue;
       const bool is_first = is_short_state(code_points(first.words));
       if (is_first != is_short_state(code_points(second.words))) (is_first ? first : second).is_mark = true;

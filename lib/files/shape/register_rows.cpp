@@ -1,6 +1,7 @@
 #include "files/shape/register_rows.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -450,6 +451,52 @@ void RegisterRows::explain_marks(RegisterPupil& pupil) {
   }
 }
 
+// What a cell says of each half, if it says both by marks that are known.
+std::optional<HalfCells> RegisterRows::halves_in(const SaidMark& mark) const {
+  if (!mark || is_mapped(*mark)) return std::nullopt;
+  auto halves = cut_half_cells(*mark);
+  if (!halves) return std::nullopt;
+  for (std::string* half : {&halves->morning, &halves->afternoon}) {
+    *half = std::string(legend_.meaning(*half));
+    const auto read = read_attendance(*half).value;
+    if (!is_mapped(*half) && !(read && !read->nobody_absent && !read->half)) return std::nullopt;
+  }
+  return halves;
+}
+
+// Takes days of which a cell says both halves (√/×) out of a pupil of whole days, as a row for each half.
+std::vector<RegisterPupil> RegisterRows::cut_halves(RegisterPupil& pupil) {
+  if (pupil.half || pupil.lesson > 0 || pupil.marks.size() != pupil.block->days.size()) return {};
+  std::vector<RegisterPupil> cut;
+  for (std::size_t day = 0; day < pupil.marks.size(); ++day) {
+    const DayColumn& column = pupil.block->days[day];
+    const bool is_whole_day = !column.half && column.lesson == 0 && !pupil.block->half;
+    auto halves = is_whole_day ? halves_in(pupil.marks[day]) : std::nullopt;
+    if (!halves) continue;
+    if (!std::exchange(told_halves_, true))
+      problems_.push_back({Severity::warning,
+                           "W_HALVES_IN_CELL",
+                           {table_.file, pupil.line, static_cast<int>(column.place) + 1},
+                           text("“{}”读作上午“{}”、下午“{}”，这样的格子都这样读。",
+                                "\"{}\" is read as {} in the morning and {} in the afternoon, as are all such cells",
+                                *pupil.marks[day], halves->morning, halves->afternoon),
+                           text("如果不是这个意思，请把上午、下午分成两列或两行。",
+                                "If it is not meant so, give morning and afternoon a column or a row each.")});
+    if (cut.empty()) {
+      cut.assign(2, pupil);
+      for (std::size_t half = 0; half < cut.size(); ++half) {
+        cut[half].half = half == 0 ? Half::morning : Half::afternoon;
+        cut[half].marks.assign(pupil.marks.size(), std::nullopt);
+        if (cut[half].wrong && cut[half].wrong->severity == Severity::warning) cut[half].wrong.reset();
+      }
+    }
+    cut[0].marks[day] = std::move(halves->morning);
+    cut[1].marks[day] = std::move(halves->afternoon);
+    pupil.marks[day].reset();
+  }
+  return cut;
+}
+
 // In a text, a row with too few or too many cells has probably shifted.
 void RegisterRows::judge_width(const TopRow& row, RegisterPupil& pupil) const {
   if (!table_.worksheet.empty()) return;
@@ -638,7 +685,9 @@ void RegisterRows::settle(std::size_t count) {
       pupil.marks.front() = "";  // one row, to be rejected
     else if (is_silent && pupil.wrong)
       problems_.push_back(*pupil.wrong);
+    std::vector<RegisterPupil> halves = cut_halves(pupil);
     ready_.push_back(std::move(pupil));
+    std::ranges::move(halves, std::back_inserter(ready_));
     waiting_.pop_front();
   }
 }

@@ -6,10 +6,12 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "files/shape/half_cells.h"
 #include "files/shape/legend.h"
 #include "files/shape/register_pupils.h"
 #include "files/sheet/shape.h"
@@ -40,6 +42,8 @@ class RegisterRows : public ShapedRows {
   void read_who(const TopRow& row, bool goes_on, RegisterPupil& pupil) const;
   void read_marks(const TopRow& row, RegisterPupil& pupil) const;
   void explain_marks(RegisterPupil& pupil);
+  std::optional<HalfCells> halves_in(const SaidMark& mark) const;
+  std::vector<RegisterPupil> cut_halves(RegisterPupil& pupil);
   void judge_width(const TopRow& row, RegisterPupil& pupil) const;
   DayWords part_of_day(const TopRow& row, int& column) const;
   void refuse_unnamed_marks(const TopRow& row) const;
@@ -69,7 +73,7 @@ class RegisterRows : public ShapedRows {
   std::size_t footers_ = 0;        // of them above a blank row
   Legend legend_;
   std::set<std::string> unexplained_;  // marks that were used before any legend explained them
-  bool told_no_lessons_ = false;
+  bool told_no_lessons_ = false, told_halves_ = false;
 
   std::deque<RegisterPupil> waiting_;  // for the rest of their class
   std::deque<RegisterPupil> ready_;

@@ -52,6 +52,11 @@ const std::string month_title = "七1班2026年11月考勤表\n";
 
 }  // namespace
 
+TEST_CASE("a word in a legend that is spelled out behind itself is the mark of it") {
+  CHECK(legend_of("说明：√出勤  ×旷课  △病假  ○事假  迟 迟到") == "√=出勤 ×=旷课 △=病假 ○=事假 迟=迟到");
+  CHECK(legend_of("图例：√出勤 旷 旷课 病 病假") == "√=出勤 旷=旷课 病=病假");
+}
+
 TEST_CASE("a legend has its marks before the words or behind them, in all of it alike") {
   for (const char* words : {"图例：√出勤 ×旷课 △病假", "√出勤×旷课△病假", "出勤√ 旷课× 病假△",
                             "出勤（√）旷课（×）病假（△）", "√：出勤；×：旷课；△：病假", "说明：出勤√，旷课×，病假△",

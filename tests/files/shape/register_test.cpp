@@ -113,6 +113,22 @@ TEST_CASE("halves of days stand in two columns or in two rows") {
         "6:4 孙试三 2026-11-03下午 出勤\n");
 }
 
+TEST_CASE("a cell of a day that says both halves is a mark for each, and that it is read so is told once") {
+  const std::string text = title + "图例：√到校 ×旷课 △病假\n姓名,2,3,4\n钱试二,√/×,√,上午旷，下午△\n孙试三,√,到/旷,√\n";
+  CHECK(marks_of(sheet_of(text)) ==
+        "4:3 钱试二 2026-11-03 到校\n4:2 钱试二 2026-11-02上午 到校\n4:4 钱试二 2026-11-04上午 旷\n"
+        "4:2 钱试二 2026-11-02下午 旷课\n4:4 钱试二 2026-11-04下午 病假\n"
+        "5:2 孙试三 2026-11-02 到校\n5:4 孙试三 2026-11-04 到校\n5:3 孙试三 2026-11-03上午 到\n"
+        "5:3 孙试三 2026-11-03下午 旷\n");
+  CHECK(codes_after(sheet_of(text)) == "W_FROM_TITLE W_FROM_TITLE W_FROM_TITLE W_HALVES_IN_CELL");
+  // Of what is no two marks the cell stays as it is, for whoever reads it to judge.
+  for (const char* cell : {"病假/流感", "1/2", "√/?", "上午下午旷", "√/×/√"}) {
+    CAPTURE(cell);
+    CHECK(marks_of(sheet_of(title + "姓名,2\n钱试二," + cell + "\n孙试三,√\n")).starts_with(
+        formatted("3:2 钱试二 2026-11-02 {}\n", cell)));
+  }
+}
+
 TEST_CASE("上午 and 下午 beside 姓名 are the halves of the day that the title or a column of the table names") {
   const std::string of_title = "石桥市第一初级中学七年级1班2026年11月10日考勤表\n";
   CHECK(marks_of(sheet_of(of_title + "序号,姓名,上午,下午,备注\n1,钱试二,到,旷,\n2,孙试三,病假,到,发烧\n")) ==
