@@ -46,7 +46,8 @@ constexpr PurposeSign title_signs[] = {
     {"建档立卡", Purpose::some},      {"留守", Purpose::some},          {"残疾", Purpose::some},
     {"随迁", Purpose::some},          {"孤儿", Purpose::some},          {"单亲", Purpose::some},
     {"送教", Purpose::some},          {"获奖", Purpose::some},          {"报名", Purpose::some},
-    {"参赛", Purpose::some}};
+    {"参赛", Purpose::some},          {"儿童摸底", Purpose::household}, {"少年摸底", Purpose::household},
+    {"入户摸底", Purpose::household}, {"户籍人口", Purpose::household}, {"户籍适龄", Purpose::household}};
 
 // How a column begins that rosters of pupils do not have.
 constexpr PurposeSign header_signs[] = {
@@ -99,6 +100,9 @@ Text what_it_is(Purpose purpose, const Layout& taken_for) {
     case Purpose::some:
       return text("这只是一部分学生：没有列出的会算作不见了",
                   "it lists a part of the pupils: all others would count as missing");
+    case Purpose::household:
+      return text("这是按户摸底的名单，上面的孩子不一定在校",
+                  "it lists the children of households, who need not be at any school");
     case Purpose::no_lesson: break;
   }
   if (taken_for.kind == RosterKind::students) return what_it_is(Purpose::some, taken_for);
@@ -131,6 +135,9 @@ Text what_to_do(const PurposeFound& found, const Layout& taken_for, const std::v
                     record->name);
       return only_some();
     case Purpose::some: return only_some();
+    case Purpose::household:
+      return text("同学籍比对、查谁没有入学，用 ksbx compare --register 加这个文件",
+                  "to compare it with the rolls and find who is on none: ksbx compare --register and this file");
     case Purpose::no_lesson: break;
   }
   return is_roster ? only_some()

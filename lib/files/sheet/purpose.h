@@ -20,6 +20,7 @@ enum class Purpose {
   leave,      // 请假学生名单
   left,       // 转出学生名单, 休学 …
   some,       // a part of the pupils: 资助学生花名册, 留守儿童登记表
+  household,  // who lives there, at school or not: 适龄儿童摸底表
   no_lesson,  // 晚自习点名册, 作业登记表: not of lessons
 };
 

@@ -38,6 +38,12 @@ void take_reason_for_state(FoundHeader& found, const std::vector<TopRow>& rows, 
   }
   if (states == 0 || states < others) return;
   match.places[state] = std::exchange(match.places[reason], -1);
+  const auto note = std::ranges::find_if(
+      match.ignored, [&](int at) { return normal_header(found.headers[static_cast<std::size_t>(at)]) == "备注"; });
+  if (note != match.ignored.end()) {  // 家长电话打不通 beside 未到
+    match.places[reason] = *note;
+    match.ignored.erase(note);
+  }
   std::erase_if(match.unmet, [&](int need) {
     const std::vector<int>& group = match.layout->needs[static_cast<std::size_t>(need)];
     return std::ranges::find(group, static_cast<int>(state)) != group.end();

@@ -200,6 +200,7 @@ class Sheet {
   void find_list_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const;
+  bool lists_the_absent(const FoundHeader& found, const HeaderMatch& attendance) const;
   void ask_if_leave(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const;
   // What the rows above the header (of `rows`), the sheet and the file are called.
   std::vector<TitleText> titles_above(std::size_t rows) const;

@@ -75,6 +75,24 @@ bool holds_attendance(const std::vector<TopRow>& rows, std::size_t first, std::s
 
 }  // namespace
 
+// 缺勤学生名单 with 日期, 班级, 姓名, 原因 and 备注, which some kind of record has as well: its title says what it is,
+// unless that names the record too (旷课学生家访表).
+bool Sheet::lists_the_absent(const FoundHeader& found, const HeaderMatch& attendance) const {
+  const auto& reads = attendance.places;
+  const bool has_reason = reads[static_cast<std::size_t>(place_in(*attendance.layout, ColumnName::reason))] >= 0;
+  const std::vector<TitleText> titles = titles_above(found.first);
+  const auto purpose = purpose_of(titles, {});
+  if (!has_reason || attendance.misfit || !purpose || purpose->purpose != Purpose::absent) return false;
+  return std::ranges::none_of(found.fits, [&](const HeaderMatch& fit) {
+    const auto names = [&](std::string_view word) {
+      return std::ranges::any_of(titles,
+                                 [&](const TitleText& title) { return title.words.find(word) != std::string::npos; });
+    };
+    return fit.known > attendance.known + 1 || names(fit.layout->label.zh) ||
+           std::ranges::any_of(fit.layout->also, names);
+  });
+}
+
 // 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单, or with 旷课 below it, they are attendance. So are
 // 日期, 姓名, 状态, 备注 with 旷课 below, which as many columns of a record would fit.
 void Sheet::prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts,
@@ -87,6 +105,7 @@ void Sheet::prefer_attendance(FoundHeader& found, const std::vector<Layout>& lay
   if (attendance == layouts.end()) return;
   HeaderMatch other = match(*attendance, found.headers, options.mapping);
   const int state = other.places[static_cast<std::size_t>(place_in(*attendance, ColumnName::attendance))];
+  if (may_be_record && state < 0 && lists_the_absent(found, other)) found.fits = {other};
   if (state < 0) return;
   if (may_be_record) {
     if (other.unmet.empty() && !other.misfit && other.known >= found.fits.front().known &&

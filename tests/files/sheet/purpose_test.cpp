@@ -53,6 +53,13 @@ const std::string pupil = "学校名称,年级,班级,姓名,身份证件号\n�
 
 }  // namespace
 
+TEST_CASE("children of households are no roster, and are compared with the rolls") {
+  const std::string household = "柳树村适龄儿童摸底表\n姓名,性别,身份证号,出生日期,就读学校\n赵试一,男,,2014-05-05,\n";
+  CHECK(kind_of(household) == "E_OTHER_LIST");
+  CHECK(remedy_of(household).zh.find("ksbx compare --register") != std::string::npos);
+  CHECK(kind_of(household, "表.csv", "students") == "students");
+}
+
 TEST_CASE("a list of teachers, of the absent, of those who left or of some pupils is no roster") {
   for (const char* title : {"石桥市第一初级中学教职工花名册", "石桥市第一初级中学2026年11月10日未到校学生名单",
                             "请假学生名单", "2026年秋季转出学生名单", "2026年秋季资助学生花名册", "留守儿童登记表"}) {
