@@ -358,6 +358,37 @@ TEST_CASE("a promise to be back the next day is a promise to return") {
   CHECK(office.rows("SELECT outcome FROM record_persuasion") == "promised\n");
 }
 
+TEST_CASE("what came of a visit is understood in the words of schools where they are plain, and asked for where not") {
+  WithPupils office;
+  const std::string seen = "孙老师,电话,见到家长,", unseen = "孙老师,登门,未见到,";
+  CHECK(office.taken(visits + visit_of + seen + "同意下周返校,\n").counts.accepted == 1);
+  CHECK(office.rows("SELECT reached, outcome FROM record_persuasion") == "1,promised\n");
+  CHECK(office.taken(visits + visit_of + unseen + "去向不明,\n").counts.accepted == 1);
+  CHECK(office.rows("SELECT outcome FROM record_persuasion WHERE NOT reached") == "not_found\n");
+  for (const char* words : {"\"未返校，继续做工作\"", "仍在做工作", "家长不在家"}) {
+    CAPTURE(words);
+    CHECK(codes(office.taken(visits + visit_of + seen + words + ",\n")) == "R_CHOICE_UNKNOWN");
+  }
+  ImportRequest mapped;
+  mapped.mapping.values = {{"outcome", "未返校，继续做工作", "refused", {}}};
+  mapped.files = {office.file("m.csv", visits + visit_of + seen + "\"未返校，继续做工作\",家长不同意\n")};
+  CHECK(office.import_on("2026-11-20", mapped).total().accepted == 1);
+}
+
+TEST_CASE("a list of the absent is attendance by its title, though its columns are those of a report, too") {
+  WithPupils office;
+  const ImportedFile file = office.taken(
+      "缺勤学生名单\n日期,学校名称,班级,姓名,原因,备注\n2026-11-16,石桥市第一初级中学,七(1)班,钱试二,旷课,电话打不通\n"
+      "2026-11-16,石桥市第一初级中学,七(1)班,孙试三,,\n");
+  CHECK(file.kind == "attendance");
+  CHECK(codes(file) == "R_STATUS_UNREADABLE");
+  CHECK(office.rows("SELECT DISTINCT student_name, presence, reason FROM absences") == "钱试二,unexcused,电话打不通\n");
+  CHECK(office
+            .taken("缺勤学生家访表\n日期,学校名称,班级,姓名,记录人,方式,是否联系上,原因,备注\n2026-11-16,"
+                   "石桥市第一初级中学,七(1)班,钱试二,孙老师,电话,是,,\n")
+            .kind == "contact");
+}
+
 TEST_CASE("a visit on a day without its year was in the nearest, and none is taken that is still to come") {
   WithPupils office;
   const std::string where = ",石桥市第一初级中学,七(1)班,钱试二,孙老师,电话,是,答应返校,\n";
