@@ -288,6 +288,7 @@ struct MarkAbsent final : Command {
 
   void print(Context& context, const Workspace& workspace, const MarkOutcome& outcome, const Disclosure& shown) const {
     context.console.problems(outcome.rejected);
+    context.console.problems(outcome.lifted);
     if (context.console.volume == Volume::quiet) return;
     const Organisation organisation = load_organisation(workspace.database);
     Answer answer(context);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/enter/lifted_absence.h"
 #include "app/enter/refusal.h"
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
@@ -135,6 +136,11 @@ std::vector<UnitId> with_lessons(const Workspace& workspace, const Organisation&
   return held;
 }
 
+Mark on_day(Mark mark, const LessonDay& day) {
+  mark.day = day.day;
+  return mark;
+}
+
 struct Target {
   const Absence* absence;
   Student student;
@@ -227,6 +233,11 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
   for (const Target& one : targets) {
     const Mark mark{one.student.id,      request.day, Session::morning,   one.absence->presence,
                     one.absence->reason, request.by,  workspace.dates.now};
+    for (const LessonDay& day : one.lessons)
+      if (one.absence->origin.line > 0)
+        if (auto told =
+                lifted_absence(load, organisation, one.student, on_day(mark, day), day.sessions, one.absence->origin))
+          outcome.lifted.push_back(*std::move(told));
     ++(load.add(mark, one.lessons) == Effect::written ? outcome.marked : outcome.unchanged);
   }
   for (const UnitId school_class : returned)
@@ -257,6 +268,9 @@ std::vector<Absence> read_list(std::string_view list, const std::string& file, c
     absence.pupil = read_text(cells[0]).value;
     absence.origin = {file, line_number, 1};
     if (absence.pupil.empty() || absence.pupil.front() == '#') continue;
+    // A state right behind the pupil: no session is said.
+    if (cells.size() == 2 && read_session(cells[1]).issue != CellIssue::none && read_attendance(cells[1]).value)
+      cells.insert(cells.begin() + 1, std::string_view());
     const auto half = cells.size() > 1 ? read_session(cells[1]) : Parsed<Half>{otherwise.half, CellIssue::none};
     if (cells.size() > 1 && !read_text(cells[1]).value.empty()) absence.half = half.value;
     if (cells.size() > 2 && !read_text(cells[2]).value.empty()) {

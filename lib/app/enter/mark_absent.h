@@ -45,6 +45,7 @@ struct MarkRequest {
 struct MarkOutcome {
   int rows = 0, marked = 0, unchanged = 0, registers = 0;
   Problems rejected;  // lines of a list that could not be taken
+  Problems lifted;    // W_ABSENCE_LIFTED of lines of a list
   struct Started {
     Text pupil;
     std::vector<Duty> duties;  // what the marks give rise to on those days, as far as it is known now
@@ -60,7 +61,7 @@ struct MarkOutcome {
 MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, Keep keep);
 
 // The lines of a list: a pupil each, then, after a comma or tab, the session and the status with reason if they differ
-// ("S-7K3Q,上午,病假"). Blank lines and those that begin with # are passed over.
+// ("S-7K3Q,上午,病假", "S-7K3Q,病假"). Blank lines and those that begin with # are passed over.
 std::vector<Absence> read_list(std::string_view text, const std::string& file, const Absence& otherwise,
                                Problems& rejected);
 

@@ -6,6 +6,7 @@
 // seen it.
 #include <algorithm>
 
+#include "app/enter/lifted_absence.h"
 #include "app/import/attendance_call.h"
 #include "app/import/import_context.h"
 #include "app/workspace/pupils.h"
@@ -127,11 +128,13 @@ class AttendanceRows {
     const auto& place = context_.classes.find(context_.class_words(row), date);
     if (!place.school_class)
       return context_.reject(
-          row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_class),
-                place.unknown.empty() ? text("没有登记过这个班", "no such class is registered") : place.unknown,
-                place.school ? text("班级随学生花名册建立，请先导入花名册；年级、班级请写清楚",
-                                    "classes come with the roster of pupils: import it first; give grade and class")
-                             : text("请写清学校名称或学校标识码", "give the school's name or code")});
+          row,
+          {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_class),
+           place.unknown.empty() ? text("没有登记过这个班", "no such class is registered") : place.unknown,
+           place.school ? text("班级随学生花名册建立，请先导入花名册；年级、班级请写清楚",
+                               "classes come with the roster of pupils: import it first; give grade and class")
+                        : text("请写清学校名称或学校标识码；整张表是一个学校的，用 --set 学校=学校名称",
+                               "give the school's name or code; if all rows are of one school, --set school=NAME")});
     warn_of_no_lessons(row, place.school_class, date, Half::whole_day);
     const Register returned = register_of(place.school_class, date, row);
     const Effect effect = call_.returns.nobody_absent(returned, file_, call_.load);
@@ -167,31 +170,14 @@ class AttendanceRows {
                               speaks_of_class(student, mark.day) && was_in_class(mark.day) &&
                               call_.load.is_silent_of(student.id, lessons);
     if (!says_no_more) {
-      if (was_there(mark.presence)) tell_of_lifted(row, student, mark, lessons.sessions);
+      if (auto told = lifted_absence(call_.load, context_.organisation, student, mark, lessons.sessions,
+                                     row.origin(ColumnName::attendance)))
+        context_.warn(*std::move(told));
       return call_.load.add(mark, {&lessons, 1});
     }
     const Register returned = register_of(student.school_class, mark.day, row);
     return call_.returns.came(student, lessons.sessions, returned, file_, call_.load) ? Effect::written
                                                                                       : Effect::unchanged;
-  }
-
-  // A later list corrects an earlier one, and a clock-in program may not know what the class teacher does: that an
-  // absence is taken back is told.
-  void tell_of_lifted(const Row& row, const Student& student, const Mark& mark, Sessions sessions) {
-    for (const Session session : {Session::morning, Session::afternoon}) {
-      if (!sessions.has(session)) continue;
-      const Presence before = call_.load.holding(student.id, mark.day, session);
-      if (before == Presence::unknown || was_there(before)) continue;
-      return context_.warn(
-          {Severity::warning, "W_ABSENCE_LIFTED", row.origin(ColumnName::attendance),
-           text(
-               "{} {}{}：以前登记的是“{}”，这一行是“{}”，两份表矛盾；已按这一行改",
-               "{} on {} ({}): entered as “{}” before, and “{}” by this row; the lists contradict, this row counts now",
-               described(student, context_.organisation, Masking::normal), mark.day.iso(), label_of(session),
-               label_of(before), label_of(mark.presence)),
-           text("请核实：以前登记的对，就用 undo 撤销这次导入，改正这一行再导入",
-                "find out which is so: if it is the former, undo this import, correct the row and import it again")});
-    }
   }
 
   // Nothing if the row was rejected. A class register comes pupil by pupil, some twenty rows of each.

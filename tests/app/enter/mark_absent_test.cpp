@@ -101,6 +101,23 @@ TEST_CASE("of a list, lines that cannot be read are collected and the others cou
   CHECK(unread[1].origin.line == 6);
 }
 
+TEST_CASE("a list that says of a child who was absent that he came takes the absence back, and that is told") {
+  WithPupils office;
+  office.absent("2026-11-16", {"钱试二", "孙试三"});
+  Problems unread;
+  const Absence otherwise{"", Half::whole_day, Presence::unexcused, {}};
+  MarkRequest request;
+  request.day = day("2026-11-16");
+  request.absences = read_list("钱试二,到校\n孙试三,旷课\n李试四,到校\n", "list.txt", otherwise, unread);
+  CHECK(unread.empty());
+  const Workspace workspace = office.on("2026-11-16");
+  const MarkOutcome outcome = mark_absent(workspace, request, Keep::changes);
+  REQUIRE(outcome.lifted.size() == 1);
+  CHECK(outcome.lifted.front().code == "W_ABSENCE_LIFTED");
+  CHECK(outcome.lifted.front().origin.line == 1);
+  CHECK(office.rows("SELECT DISTINCT student_name FROM absences") == "孙试三\n");
+}
+
 TEST_CASE("a rehearsal of marks leaves every byte alone and says the same") {
   WithPupils office;
   MarkRequest request;
