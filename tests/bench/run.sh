@@ -223,6 +223,11 @@ compare "again with 1 % changed, against an upsert" 3 roster.db "\"\$KSBX_BINARY
 compare "a month as class registers, against its long rows" 3 roster.db \
   "\"\$KSBX_BINARY\" import registers -q --db db --as-of 2026-12-31" roster.db \
   "\"\$KSBX_BINARY\" import rows.csv -q --db db --as-of 2026-12-31"
+if python3 -c 'import pandas' 2>/dev/null; then  # Debian: python3-pandas
+  cp "$here/melt.py" .
+  compare "a month as class registers, against pandas.melt" 3 roster.db \
+    "\"\$KSBX_BINARY\" import registers -q --db db --as-of 2026-12-31" roster.db "python3 melt.py"
+fi
 compare "one night, against runs of today's absent" 5 term.db "\"\$KSBX_BINARY\" escalate -q --db db --as-of 2026-10-15" \
   peer.db "sqlite3 db '.read night.sql'"
 compare "everyone again, against runs of everyone" 3 judged.db \
