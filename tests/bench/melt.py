@@ -1,5 +1,5 @@
-# What an analyst does with the same class registers: pandas reads the class of each file, melts its days into rows, gives
-# the marks their words and writes one CSV. No child is looked up, no date or mark is checked.
+# What an analyst does with the same class registers: pandas reads the classes of each file, melts their days into rows,
+# gives the marks their words and writes one CSV. No child is looked up, no date or mark is checked.
 import glob
 import io
 
