@@ -181,8 +181,11 @@ std::optional<FactReader::Stretch> FactReader::stretch(Within within, Day day) c
 
 std::optional<FactReader::Stretch> FactReader::stretch(const FactDefinition& fact, const FactDay& on) const {
   const std::int64_t window = window_of(fact, on.parameters);
-  if (window <= 0) return stretch(fact.within, on.day);
-  return Stretch{window_first(fact, on.day, window), on.day};
+  if (window > 0) return Stretch{window_first(fact, on.day, window), on.day};
+  if (!on.former || fact.within < Within::month) return stretch(fact.within, on.day);
+  auto then = stretch(fact.within, on.former->first);
+  if (then) then->last = std::min(on.day, on.former->last);
+  return then;
 }
 
 std::optional<Day> FactReader::latest_day(const std::string& kind, Day day) const {

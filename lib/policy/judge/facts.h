@@ -28,6 +28,9 @@ struct FactDay {
   Day day;
   const std::vector<Value>& parameters;
   Value stage;  // as it was before this day; absent if none was entered
+  // Facts that go by the month, the term or the year are of the one in which its first day lies, through its last day;
+  // nothing: of that in which `day` lies.
+  std::optional<DayRange> former = {};
 };
 
 // How what a rule asked of the subject latest stands on a day.

@@ -580,6 +580,17 @@ void Walk::settle(const Rule& rule, const Period& period, const std::vector<Valu
       decision_.settled.push_back({rule.id, item.id, history_.subject, period.key});
 }
 
+// The days on which what was done counts for a duty whose period is over: through its end, or the deadline where that
+// is later. Nothing while it lasts, or if it has no end.
+std::optional<DayRange> Walk::former_period(const Rule& rule, const Duty& duty, Day day) const {
+  if (!has_end(rule.per)) return std::nullopt;
+  const auto period = period_of(rule.per, duty.opened, timeline_, judge_.calendar_, judge_.rulebook_);
+  if (!period || day <= period->last) return std::nullopt;
+  return DayRange{duty.opened, std::max(period->last, duty.due.value_or(period->last))};
+}
+
+// What is counted within a month, a term or a year says nothing of the one before: neither that its work was done, nor,
+// where nothing was asked yet, that there was none. What does not go by periods still finishes it, late.
 void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
   for (Duty& duty : decision_.duties) {
     if (duty.state == DutyState::done) continue;
@@ -588,7 +599,10 @@ void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
     if (item == nullptr || !item->done_when) continue;
     if (rule->per == Per::day) continue;  // tomorrow's register does not stand for today's
     if (item->due.kind == Due::Kind::period_end && duty.due && day > *duty.due) continue;  // nor July's for June's
-    if (item->done_when->holds({values, parameters(day)}) != Truth::yes) continue;
+    FactDay then = fact_day(day);
+    then.former = former_period(*rule, duty, day);
+    const std::vector<Value> of_former = then.former ? reader_.values(agenda_.facts, then) : std::vector<Value>();
+    if (item->done_when->holds({then.former ? of_former : values, then.parameters}) != Truth::yes) continue;
     duty.state = DutyState::done;
     duty.done = day;
     note_over(duty, day, DutyState::done);

@@ -112,6 +112,7 @@ class Walk final : DutiesThen {
   std::optional<std::size_t> highest_stage(Day before, Day day) const;
   std::optional<Day> lapses(const Entered& entered) const;
   void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
+  std::optional<DayRange> former_period(const Rule& rule, const Duty& duty, Day day) const;
   void finish_by_condition(Day day, const std::vector<Value>& values);
   void lapse(Day day, const std::vector<Value>& values);
   void keep_missed();
