@@ -160,6 +160,16 @@ void read_duty_of(Reading& reading, TableReader& table, FactDefinition& fact) {
   reading.asked_rules.push_back(*rule);
 }
 
+void read_first_after(Reading& reading, TableReader& table, FactDefinition& fact) {
+  std::vector<std::string> earlier;
+  for (const FactDefinition& one : reading.book.facts)
+    if (one.kind == Kind::days_since) earlier.push_back(one.name);
+  for (const Word& word : table.names("first_after"))
+    if (is_one_of(table, word, text("前面的 days_since 事实", "days_since fact before this one"), "unknown-fact",
+                  earlier))
+      fact.first_after.push_back(word.name);
+}
+
 void read_by_kind(Reading& reading, TableReader& table, FactDefinition& fact) {
   switch (fact.kind) {
     case Kind::streak: read_since(reading, table, fact); return read_attendance(table, fact);
@@ -174,7 +184,10 @@ void read_by_kind(Reading& reading, TableReader& table, FactDefinition& fact) {
       fact.type = Type{Type::Kind::integer};
       fact.since_unit = day_unit_of(table, "unit").value_or(DayUnit::day);
       return read_duty_of(reading, table, fact);
-    case Kind::days_since: fact.since_unit = day_unit_of(table, "unit").value_or(DayUnit::day); [[fallthrough]];
+    case Kind::days_since:
+      fact.since_unit = day_unit_of(table, "unit").value_or(DayUnit::day);
+      read_first_after(reading, table, fact);
+      [[fallthrough]];
     case Kind::run:
       fact.type = Type{Type::Kind::integer};
       read_record_source(reading, table, fact);

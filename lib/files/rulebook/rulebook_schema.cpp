@@ -256,6 +256,8 @@ std::vector<SchemaSection> record_sections() {
         {"window_unit", word, text("窗口的单位", "unit of the window"), false, {"day", "school_day", "school_week"}},
         {"unit", word, text("天数的单位", "in what days are counted"), false, due_units},
         {"since", word, text("只看最近一次这种记录之后的考勤", "only attendance after the latest such record")},
+        {"first_after", names,
+         text("从这些事实的记录之后第一次起算", "from the first one after the records of these facts")},
         {"within",
          word,
          text("在什么范围内", "over what stretch"),

@@ -100,8 +100,13 @@ Text definition_of(const FactDefinition& fact, const Rulebook& rulebook) {
     case Kind::latest: return text("最近一次的“{}”：{}", "latest “{}” of {}", fact.field, records(fact, rulebook));
     case Kind::exists: return text("有没有：{}", "is there any of {}", records(fact, rulebook));
     case Kind::days_since:
-      return text("距最近一次的{}：{}", "{} since the latest of {}", label_of(fact.since_unit),
-                  records(fact, rulebook));
+      if (fact.first_after.empty())
+        return text("距最近一次的{}：{}", "{} since the latest of {}", label_of(fact.since_unit),
+                    records(fact, rulebook));
+      return text("距没有中断的第一次的{}：{}；中断：{}",
+                  "{} since the first, uninterrupted, of {}; interrupted by: {}", label_of(fact.since_unit),
+                  records(fact, rulebook),
+                  enumerated(fact.first_after, [&](const std::string& name) { return rulebook.fact(name)->label; }));
     case Kind::duty_state:
       return text("规则“{}”最近一次的任务：{}", "the latest duty of “{}”: {}", asked_by(fact, rulebook),
                   join(fact.type.choices, "、"));

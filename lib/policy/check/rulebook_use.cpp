@@ -57,8 +57,12 @@ class Counting {
     for (const int earlier : needed_by(rulebook_.facts[static_cast<std::size_t>(slot)])) need(earlier, rule);
   }
 
-  static std::vector<int> needed_by(const FactDefinition& fact) {
-    return fact.value ? fact.value->names_used() : std::vector<int>();
+  std::vector<int> needed_by(const FactDefinition& fact) const {
+    std::vector<int> earlier;
+    if (fact.value) earlier = fact.value->names_used();
+    for (const std::string& name : fact.first_after)
+      if (const auto slot = rulebook_.fact_names.slot(name)) earlier.push_back(*slot);
+    return earlier;
   }
 
   const Rulebook& rulebook_;

@@ -340,13 +340,33 @@ Value FactReader::latest(const FactDefinition& fact, const FactDay& on, Trace* t
 }
 
 Value FactReader::days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
-  for (const Found& one : found(fact, on)) {
+  const std::vector<Found> all = found(fact, on);
+  const std::optional<Day> over = all.size() > 1 ? over_through(fact, on) : std::nullopt;
+  const Record* first = nullptr;
+  for (const Found& one : all) {
     if (one.truth == Truth::no) continue;
+    if (first && (fact.first_after.empty() || (over && one.record->day <= *over))) break;
     if (one.truth == Truth::unknown) return Value::unknown();
-    if (trace) note(*trace, Link::counts, one.record->day.iso() + " " + fact.record, {});
-    return Value::of(days_between(one.record->day, on.day, fact.since_unit));
+    first = one.record;
   }
-  return {};
+  if (first == nullptr) return {};
+  if (trace) note(*trace, Link::counts, first->day.iso() + " " + fact.record, {});
+  return Value::of(days_between(first->day, on.day, fact.since_unit));
+}
+
+std::optional<Day> FactReader::over_through(const FactDefinition& fact, const FactDay& on) const {
+  if (fact.first_after.empty()) return std::nullopt;
+  std::optional<Day> over;
+  for (const std::string& name : fact.first_after)
+    for (const Found& one : found(*rulebook_.fact(name), on))
+      if (one.truth == Truth::yes) over = std::max(over.value_or(one.record->day), one.record->day);
+  const Placement* before = nullptr;
+  for (const Placement& here : history_.placements) {
+    const bool came_back = before && before->enrolment != Enrolment::enrolled && here.enrolment == Enrolment::enrolled;
+    if (came_back && here.from <= on.day) over = std::max(over.value_or(here.from), here.from);
+    before = &here;
+  }
+  return over;
 }
 
 std::optional<DutyThen> FactReader::duty(const FactDefinition& fact, Day day, Trace* trace) const {

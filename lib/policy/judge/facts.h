@@ -94,6 +94,8 @@ class FactReader {
   Value run(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value latest(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  // Up to which day what such a record began is over (FactDefinition::first_after). Nothing: it never was.
+  std::optional<Day> over_through(const FactDefinition& fact, const FactDay& on) const;
   std::optional<DutyThen> duty(const FactDefinition& fact, Day day, Trace* trace) const;
   Value duty_state(const FactDefinition& fact, Day day, Trace* trace) const;
   Value days_late(const FactDefinition& fact, Day day, Trace* trace) const;

@@ -210,6 +210,9 @@ struct FactDefinition {
   // within a year or a school year: a field that must say in which year that begins; empty: whatever they say
   std::string same = {};
   DayUnit since_unit = DayUnit::day;  // days_since and days_late: in what they are counted
+  // days_since: from the first record after the latest one of these facts, and after the pupil last came back onto the
+  // roll, instead of from the latest: what is said again begins nothing anew. Their names; usually empty.
+  std::vector<std::string> first_after = {};
   // over what a rule asked of the subject: the id of the rule
   std::string duty;
   Within within = Within::always;

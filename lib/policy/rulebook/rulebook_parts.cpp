@@ -119,6 +119,7 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   if (fact.kind == FactDefinition::Kind::count && fact.window_unit != usual)
     lines.add("window_unit", text("窗口单位", "unit of the window"), std::string(name_of(fact.window_unit)));
   if (fact.since_unit != DayUnit::day) lines.add("unit", text("单位", "unit"), std::string(name_of(fact.since_unit)));
+  lines.add("first_after", text("从此后第一次起算", "from the first after"), listed(fact.first_after));
   lines.add("since", text("只看此后", "since"), fact.since);
   lines.add("record", text("记录", "record"), fact.record);
   lines.add("where", text("记录条件", "where"), fact.where);
