@@ -86,6 +86,9 @@ struct History {
   // on. Nothing: it always has. Of a class without pupils nothing is asked.
   std::optional<std::vector<Day>> pupil_turns;
   std::vector<Record> records;  // ordered by day, then by when they were recorded
+  // Of a pupil: records about a unit that hold his short code, in the same order. They prove nothing of him and begin
+  // nothing; facts count those that name him (RecordKind::names_pupil).
+  std::vector<Record> named_in;
 
   // How the pupil stood on a day. Of a unit: itself in place of the class, `enrolled`.
   Placement placement_on(Day day) const;

@@ -142,10 +142,11 @@ Turn FactTurns::of_records(const FactDefinition& fact) const {
   const std::int64_t window = FactReader::window_of(fact, on_.parameters);
   const auto stretch = reader_.stretch(fact, on_);
   Turn turn;
-  for (const Record& record : reader_.history_.records) {
-    if (!stretch || record.kind != fact.record || record.day > stretch->last || record.day < stretch->first) continue;
-    turn = earlier(turn, window > 0 ? leaves(fact, record.day, window) : end_of(fact.within));
-  }
+  for (const auto* records : {&reader_.history_.records, &reader_.history_.named_in})
+    for (const Record& record : *records) {
+      if (!stretch || record.kind != fact.record || record.day > stretch->last || record.day < stretch->first) continue;
+      turn = earlier(turn, window > 0 ? leaves(fact, record.day, window) : end_of(fact.within));
+    }
   return turn;
 }
 

@@ -1,6 +1,7 @@
 #include "policy/judge/facts.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/says_nothing.h"
 
@@ -306,13 +307,26 @@ std::vector<FactReader::Found> FactReader::found(const FactDefinition& fact, con
   std::vector<Found> result;
   const auto looked_at = stretch(fact, on);
   if (!looked_at) return result;
-  for (auto record = history_.records.rbegin(); record != history_.records.rend(); ++record) {
-    if (record->kind != fact.record || record->day > looked_at->last || record->day < looked_at->first) continue;
-    if (!fact.by.empty() && !rulebook_.fulfils_any(record->roles, fact.by)) continue;
-    if (!fact.same.empty() && !says_year(*record, fact.same, looked_at->first.year())) continue;
-    result.push_back({&*record, satisfies(*record, fact.where, on)});
-  }
+  const auto look = [&](const Record& record) {
+    if (record.kind != fact.record || record.day > looked_at->last || record.day < looked_at->first) return;
+    if (!fact.by.empty() && !rulebook_.fulfils_any(record.roles, fact.by)) return;
+    if (!fact.same.empty() && !says_year(record, fact.same, looked_at->first.year())) return;
+    result.push_back({&record, satisfies(record, fact.where, on)});
+  };
+  for (auto record = history_.records.rbegin(); record != history_.records.rend(); ++record) look(*record);
+  const auto own = static_cast<std::ptrdiff_t>(result.size());
+  for (auto record = history_.named_in.rbegin(); record != history_.named_in.rend(); ++record)
+    if (is_named_in(*record)) look(*record);
+  const auto later = [](const Found& one, const Found& other) {
+    return std::tie(other.record->day, other.record->recorded) < std::tie(one.record->day, one.record->recorded);
+  };
+  std::inplace_merge(result.begin(), result.begin() + own, result.end(), later);
   return result;
+}
+
+bool FactReader::is_named_in(const Record& record) const {
+  const RecordKind* kind = rulebook_.record(record.kind);
+  return kind != nullptr && kind->names_pupil(record, history_.subject.student);
 }
 
 Value FactReader::run(const FactDefinition& fact, const FactDay& on, Trace* trace) const {

@@ -114,13 +114,14 @@ class FactReader {
   Value is_compulsory(const FactDay& on) const;
   Value is_preschool(Day day) const;
 
-  // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's
-  // condition.
+  // The subject's records of the fact's kind in its stretch, and those that name it, latest first, with whether each
+  // satisfies the fact's condition.
   struct Found {
     const Record* record;
     Truth truth;
   };
   std::vector<Found> found(const FactDefinition& fact, const FactDay& on) const;
+  bool is_named_in(const Record& record) const;
 
   const Rulebook& rulebook_;
   const Calendar& calendar_;

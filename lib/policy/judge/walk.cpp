@@ -83,6 +83,7 @@ void Walk::find_events() {
   for (const Placement& placement : history_.placements) days.push_back(placement.from);
   if (history_.pupil_turns) std::ranges::copy(*history_.pupil_turns, std::back_inserter(days));
   if (closed_) days.push_back(*closed_);
+  for (const Record& record : history_.named_in) days.push_back(record.day);
   for (const Record& record : history_.records) {
     days.push_back(record.day);
     days.push_back(record.day + 1);                                                  // what it settled no longer counts
@@ -212,16 +213,17 @@ Day Walk::first_walked() const {
 
 // Facts and rules about events may look at every record or every school day that there is.
 void Walk::stay_in_budget() const {
-  const auto events = static_cast<std::int64_t>(history_.records.size() + history_.marks.size());
-  const std::size_t seen = history_.records.size() + timeline_.days().size() + 1;
+  const std::size_t records = history_.records.size() + history_.named_in.size();
+  const auto events = static_cast<std::int64_t>(records + history_.marks.size());
+  const std::size_t seen = records + timeline_.days().size() + 1;
   const std::size_t asking = agenda_.facts.size() + agenda_.rules.size();
   const std::int64_t days = std::max(visits_, static_cast<std::int64_t>(events_.size()));
   const bool is_honest = days <= Budget::most_days && events <= Budget::most_events;
   if (is_honest && days * static_cast<std::int64_t>(seen * asking) <= Budget::most_looks) return;
   throw Error(Failure::guard, "history-too-long",
               text("{} 条记录、{} 条考勤、{} 个要判断的日子，远多于一个人可能有的",
-                   "{} records, {} marks and {} days to judge are far more than anyone can have",
-                   history_.records.size(), history_.marks.size(), days),
+                   "{} records, {} marks and {} days to judge are far more than anyone can have", records,
+                   history_.marks.size(), days),
               text("请核对这些记录从哪里导入，用 ksbx undo 撤销错误的导入",
                    "check where these records were imported from, and undo a wrong import (ksbx undo)"));
 }

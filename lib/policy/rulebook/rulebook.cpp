@@ -160,6 +160,17 @@ bool RecordKind::is_about(SubjectKind subject) const {
   return std::find(subjects.begin(), subjects.end(), subject) != subjects.end();
 }
 
+bool RecordKind::can_name_pupils() const {
+  return std::ranges::any_of(fields, &Field::pupil);
+}
+
+bool RecordKind::names_pupil(const Record& record, StudentId student) const {
+  return std::ranges::any_of(fields, [&](const Field& field) {
+    const auto stored = record.fields.find(field.name);
+    return field.pupil && stored != record.fields.end() && text_of(stored->second) == short_code(student);
+  });
+}
+
 const Parameter* Rulebook::parameter(std::string_view wanted) const {
   return find(parameters, &Parameter::id, wanted);
 }

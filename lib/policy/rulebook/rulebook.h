@@ -159,6 +159,9 @@ struct RecordKind {
   bool about_unit() const;
   // Can such a record be about this subject? A minor who leaves school, or comes back, keeps his records.
   bool is_about(SubjectKind subject) const;
+  bool can_name_pupils() const;
+  // Does the record hold that child's short code in a field that says `pupil`?
+  bool names_pupil(const Record& record, StudentId student) const;
 };
 
 // 日历日、工作日（全国的）、上学日（该校的）

@@ -236,7 +236,10 @@ History TestWorld::history(const Subject& subject, Day known, const Ledger& ledg
   history.marks = marks(known);
   for (Record& record : records(known, ledger)) {
     const RecordKind* kind = rulebook_.record(record.kind);
-    if (kind && entry_of(record).is_about(*kind, subject.kind)) history.records.push_back(std::move(record));
+    if (kind && entry_of(record).is_about(*kind, subject.kind))
+      history.records.push_back(std::move(record));
+    else if (kind && kind->names_pupil(record, student_.id))
+      history.named_in.push_back(std::move(record));
   }
   return history;
 }
@@ -254,7 +257,7 @@ bool TestWorld::calendar_changed(Day since, Day told) const {
 bool TestWorld::is_spoken_of(const Subject& subject, Day since, Day told, Day day, const Ledger& ledger) const {
   const History before = history(subject, since, ledger);
   const History now = history(subject, told, ledger);
-  if (before.records.size() != now.records.size()) return true;
+  if (before.records.size() != now.records.size() || before.named_in.size() != now.named_in.size()) return true;
   if (subject.kind == SubjectKind::school_class && !test_.idle) {
     if (before.registers->size() != now.registers->size()) return true;
     return calendar(told).is_school_day(day, school_code) && !has_register(day, told);
@@ -266,7 +269,8 @@ bool TestWorld::is_spoken_of(const Subject& subject, Day since, Day told, Day da
     return one.entered > since && one.entered <= told && one.day < day;
   });
   return late_register || std::ranges::count(now.marks, day, &Mark::day) > 0 ||
-         std::ranges::count(now.records, day, &Record::day) > 0;
+         std::ranges::count(now.records, day, &Record::day) > 0 ||
+         std::ranges::count(now.named_in, day, &Record::day) > 0;
 }
 
 }  // namespace ksbx

@@ -42,6 +42,30 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at) {
   };
 }
 
+RecordsOf naming_one_by_one(Database& database, Moment known_at) {
+  auto rows = std::make_shared<Statement>(
+      database, formatted("{} x WHERE {} AND recorded <= ?2 AND {} ORDER BY day, recorded, id", select_records(),
+                          names_pupil("x", 1), record_held_at(database, "x", 2)));
+  return [rows, known_at](StudentId student) {
+    std::vector<Record> records;
+    rows->start(student, known_at);
+    while (rows->step()) records.push_back(record_in(*rows));
+    return records;
+  };
+}
+
+// Few are named anywhere, and only they are looked up.
+RecordsOf naming_in_one_pass(Database& database, Moment known_at) {
+  auto named =
+      std::make_shared<Statement>(database, "SELECT student FROM t_named_pupil GROUP BY student ORDER BY student");
+  named->start();
+  auto there = std::make_shared<bool>(named->step());
+  return [named, there, of = naming_one_by_one(database, known_at)](StudentId student) {
+    while (*there && named->id<StudentId>(0) < student) *there = named->step();
+    return *there && named->id<StudentId>(0) == student ? of(student) : std::vector<Record>();
+  };
+}
+
 PlacementsOf placements(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
       database,

@@ -24,6 +24,9 @@ RecordsOf records_one_by_one(Database& database, Moment known_at);
 MarksOf marks_in_one_pass(Database& database, Moment known_at, const std::vector<StudentId>& wanted);
 // Must be asked in ascending order of pupils. Holds one pupil's records.
 RecordsOf records_in_one_pass(Database& database, Moment known_at);
+// Those about a unit that hold the pupil's short code. The second must be asked in ascending order of pupils.
+RecordsOf naming_one_by_one(Database& database, Moment known_at);
+RecordsOf naming_in_one_pass(Database& database, Moment known_at);
 
 using Registers = std::shared_ptr<const std::vector<ReturnedRegister>>;
 

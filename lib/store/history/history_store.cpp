@@ -7,7 +7,6 @@
 #include "store/history/class_pupils.h"
 #include "store/history/history_parts.h"
 #include "store/history/record_row.h"
-#include "store/journal/reverted.h"
 #include "store/roster/repair_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
@@ -26,14 +25,15 @@ void begin_by(History& history, Day day) {
 
 class StudentHistories {
  public:
-  StudentHistories(Database& database, Moment known_at, MarksOf marks, RecordsOf records)
+  StudentHistories(Database& database, Moment known_at, MarksOf marks, RecordsOf records, RecordsOf naming)
       : database_(database),
         row_(database, select_students() + " WHERE id = ?"),
         known_at_(database, known_at),
         placements_(placements(database, known_at)),
         shelf_(database, known_at),
         marks_(std::move(marks)),
-        records_(std::move(records)) {}
+        records_(std::move(records)),
+        naming_(std::move(naming)) {}
 
   // The order matters: the row is as it is now and is first set back to what was known then; the class, and with it the
   // kind of subject and the registers, is the one of then.
@@ -53,6 +53,7 @@ class StudentHistories {
     history.registers = shelf_.of_student(school_class, history.placements);
     history.records = records_(id);
     if (!history.records.empty()) begin_by(history, history.records.front().day);
+    history.named_in = naming_(id);
     return history;
   }
 
@@ -68,7 +69,7 @@ class StudentHistories {
   PlacementsOf placements_;
   RegisterShelf shelf_;
   MarksOf marks_;
-  RecordsOf records_;
+  RecordsOf records_, naming_;
 };
 
 class UnitHistories {
@@ -77,7 +78,7 @@ class UnitHistories {
       : known_at_(known_at),
         since_(database, "SELECT since, taken_back FROM t_unit WHERE id = ?"),
         records_(database, formatted("{} x WHERE unit = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
-                                     select_records(), held_at(database, "x.change", 2))),
+                                     select_records(), record_held_at(database, "x", 2))),
         shelf_(database, known_at),
         pupils_(database, known_at) {}
 
@@ -127,11 +128,12 @@ bool is_about_student(const Subject& subject) {
 
 History history(Database& database, const Organisation&, Subject subject, Moment known_at) {
   const Snapshot snapshot(database);
-  std::optional<History> found = is_about_student(subject)
-                                     ? StudentHistories(database, known_at, marks_one_by_one(database, known_at),
-                                                        records_one_by_one(database, known_at))
-                                           .of(subject.student)
-                                     : UnitHistories(database, known_at).of(subject);
+  std::optional<History> found =
+      is_about_student(subject)
+          ? StudentHistories(database, known_at, marks_one_by_one(database, known_at),
+                             records_one_by_one(database, known_at), naming_one_by_one(database, known_at))
+                .of(subject.student)
+          : UnitHistories(database, known_at).of(subject);
   if (found) return std::move(*found);
   throw Error(Failure::internal, "no-such-subject", text("没有这个对象。", "there is no such subject."),
               text("请把这条信息告诉维护人员。", "please report this message."));
@@ -146,7 +148,8 @@ void for_each_history(Database& database, const Organisation&, std::vector<Stude
   StudentHistories histories(
       database, known_at,
       in_one_pass ? marks_in_one_pass(database, known_at, students) : marks_one_by_one(database, known_at),
-      in_one_pass ? records_in_one_pass(database, known_at) : records_one_by_one(database, known_at));
+      in_one_pass ? records_in_one_pass(database, known_at) : records_one_by_one(database, known_at),
+      in_one_pass ? naming_in_one_pass(database, known_at) : naming_one_by_one(database, known_at));
   for (StudentId student : students)
     hand_over(histories, student, {SubjectKind::student, student, {}}, receive, unreadable);
 }

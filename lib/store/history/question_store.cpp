@@ -45,10 +45,12 @@ std::string is_enrolled(Database& database) {
 
 // Of whom a register of the class says that they were there: who is or was in it, and was ever marked or spoken of.
 std::vector<StudentId> students_of_register(Database& database, UnitId school_class) {
-  Statement rows(database,
-                 "SELECT id FROM (SELECT id FROM t_student WHERE class = ?1 UNION SELECT student FROM t_student_change "
-                 "WHERE field = 'school_class' AND before = CAST(?1 AS TEXT)) s WHERE EXISTS (SELECT 1 FROM t_mark m "
-                 "WHERE m.student = s.id) OR EXISTS (SELECT 1 FROM t_record r WHERE r.student = s.id)");
+  Statement rows(
+      database,
+      "SELECT id FROM (SELECT id FROM t_student WHERE class = ?1 UNION SELECT student FROM t_student_change "
+      "WHERE field = 'school_class' AND before = CAST(?1 AS TEXT)) s WHERE EXISTS (SELECT 1 FROM t_mark m "
+      "WHERE m.student = s.id) OR EXISTS (SELECT 1 FROM t_record r WHERE r.student = s.id) OR EXISTS (SELECT "
+      "1 FROM t_named_pupil n WHERE n.student = s.id)");
   rows.start(school_class);
   return rows.ids<StudentId>();
 }
@@ -69,6 +71,12 @@ std::string said_since(std::string_view column, std::string_view table) {
       "SELECT {0} FROM {1} WHERE change > ?1 AND {0} IS NOT NULL UNION ALL SELECT {0} FROM {1} WHERE change IN (SELECT "
       "change FROM t_taken_back WHERE undo > ?1) AND {0} IS NOT NULL",
       column, table);
+}
+
+// Whom or what a record spoke of that was entered anew for another pupil, by the change that did so.
+std::string moved_since(std::string_view column, std::string_view table, std::string_view record) {
+  return said_since(column, formatted("(SELECT r.{}, v.change FROM t_moved_record v JOIN {} r ON r.{} = v.record)",
+                                      column, table, record));
 }
 
 template <class Id>
@@ -101,7 +109,8 @@ std::optional<Day> first_day_of_books(Database& database) {
 std::vector<StudentId> students_with_facts_on(Database& database, Day day) {
   Statement rows(database,
                  "SELECT student FROM t_mark WHERE day = ?1"
-                 " UNION SELECT student FROM t_record WHERE day = ?1 AND student IS NOT NULL ORDER BY 1");
+                 " UNION SELECT student FROM t_record WHERE day = ?1 AND student IS NOT NULL"
+                 " UNION SELECT student FROM t_named_pupil WHERE day = ?1 ORDER BY 1");
   rows.start(day);
   return rows.ids<StudentId>();
 }
@@ -114,12 +123,12 @@ std::vector<StudentId> all_students(Database& database) {
 
 std::vector<StudentId> students_spoken_of(Database& database, Seen since, Day late_before) {
   Statement rows(database,
-                 formatted("{} UNION ALL {} UNION ALL {} UNION ALL SELECT student FROM t_student_change WHERE change "
-                           "> ?1 UNION ALL SELECT id FROM t_student WHERE id > coalesce(?2, 0)",
+                 formatted("{} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL SELECT student FROM "
+                           "t_student_change WHERE change > ?1 UNION ALL SELECT id FROM t_student WHERE id > "
+                           "coalesce(?2, 0)",
                            said_since("student", "t_mark"), said_since("student", "t_record"),
-                           said_since("student",
-                                      "(SELECT r.student, v.change FROM t_moved_record v JOIN "
-                                      "t_record r ON r.id = v.record)")));
+                           said_since("student", "t_named_pupil"), moved_since("student", "t_record", "id"),
+                           moved_since("student", "t_named_pupil", "record")));
   rows.start(since.change, since.last_student);
   std::vector<StudentId> all = rows.ids<StudentId>();
   Statement late(database,
@@ -156,8 +165,8 @@ std::vector<StudentId> students_to_reinstate(Database& database) {
 }
 
 std::vector<UnitId> units_spoken_of(Database& database, Seen since) {
-  Statement rows(database,
-                 formatted("{} UNION ALL {}", said_since("class", "t_register"), said_since("unit", "t_record")));
+  Statement rows(database, formatted("{} UNION ALL {} UNION ALL {}", said_since("class", "t_register"),
+                                     said_since("unit", "t_record"), moved_since("unit", "t_record", "id")));
   rows.start(since.change);
   return each_once(rows.ids<UnitId>());
 }

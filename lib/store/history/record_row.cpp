@@ -37,6 +37,10 @@ Record record_in(const Statement& row) {
   return record;
 }
 
+std::string names_pupil(std::string_view row, int parameter) {
+  return formatted("{}.id IN (SELECT n.record FROM t_named_pupil n WHERE n.student = ?{})", row, parameter);
+}
+
 std::string record_holds(std::string_view row) {
   return formatted("{} AND NOT EXISTS (SELECT 1 FROM t_moved_record v WHERE v.record = {}.id AND {})",
                    holds(formatted("{}.change", row)), row, holds("v.change"));

@@ -13,6 +13,8 @@ namespace ksbx {
 std::string select_records();
 Record record_in(const Statement& row);
 
+// SQL: the record of this row ("x") names the pupil whose id is bound to parameter ?N.
+std::string names_pupil(std::string_view row, int parameter);
 // SQL: the record of this row ("x") has not been undone, nor given to another pupil (store/history/fact_move.h).
 std::string record_holds(std::string_view row);
 // SQL: neither had happened at the moment that is bound to parameter ?N; as held_at (store/journal/reverted.h).

@@ -5,7 +5,6 @@
 #include "store/history/record_row.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
-#include "store/journal/reverted.h"
 
 namespace ksbx {
 namespace {
@@ -50,6 +49,19 @@ std::optional<RecordId> same_but_for_time(Database& database, const Record& reco
   return std::nullopt;
 }
 
+// Whom it names, so that it is found as one of his too.
+void note_named(Transaction& transaction, const Record& record, RecordId id) {
+  if (!record.unit) return;
+  for (const auto& [name, value] : record.fields) {
+    const std::string words = text_of(value);
+    if (!student_of_code(words)) continue;
+    Statement(transaction.database(),
+              "INSERT OR IGNORE INTO t_named_pupil(record, student, day, change) SELECT ?1, id, ?2, ?3 FROM t_student "
+              "WHERE code = ?4")
+        .execute(id, record.day, transaction.change(), words);
+  }
+}
+
 std::string code_of_subject(Database& database, const Record& record) {
   if (record.student) return short_code(record.student);
   Statement row(database, "SELECT code FROM t_unit WHERE id = ?");
@@ -76,6 +88,7 @@ RecordAdded add(Transaction& transaction, const Record& record) {
       .execute(record.kind, record.student, record.unit, record.document, record.day, record.recorded, record.by,
                json_of(record.roles), json_of(record.fields), print, transaction.change(), record.minute);
   const RecordId id{database.last_inserted()};
+  note_named(transaction, record, id);
   append(transaction, "record.added", code_of_subject(database, record),
          formatted(R"({{"day":"{}","kind":"{}","record":{},"sha256":"{}"}})", record.day.iso(), record.kind, id.value,
                    sha256_hex(identity(record))));
@@ -97,6 +110,11 @@ std::vector<Record> records_of(Database& database, UnitId unit) {
   return all_records(rows.start(unit));
 }
 
+std::vector<Record> records_naming(Database& database, StudentId student) {
+  Statement rows(database, still_holding(names_pupil("x", 1)) + " ORDER BY day, recorded, id");
+  return all_records(rows.start(student));
+}
+
 std::vector<StudentId> students_left_at(Database& database, std::string_view kind, std::string_view answer) {
   // The kind next to max(id) is that of the record with that id: so SQLite promises of a bare column.
   Statement rows(
@@ -114,7 +132,7 @@ std::vector<Record> records_of_units(Database& database, const std::vector<std::
   std::vector<Record> records;
   Statement rows(database,
                  formatted("{} x WHERE unit IS NOT NULL AND kind = ?1 AND recorded <= ?2 AND {} ORDER BY day, id",
-                           select_records(), held_at(database, "x.change", 2)));
+                           select_records(), record_held_at(database, "x", 2)));
   for (const std::string& kind : kinds) {
     rows.start(kind, known_at);
     while (rows.step()) records.push_back(record_in(rows));

@@ -24,6 +24,8 @@ std::optional<Record> record(Database& database, RecordId id);
 // By day, then by when they were recorded. About a pupil (receipts of his documents included), or about a unit.
 std::vector<Record> records_of(Database& database, StudentId student);
 std::vector<Record> records_of(Database& database, UnitId unit);
+// About a unit, with the pupil's short code in a field.
+std::vector<Record> records_naming(Database& database, StudentId student);
 // Pupils of whom the last entry of these two kinds is of the first: what `kind` says of them has not been answered. By
 // id.
 std::vector<StudentId> students_left_at(Database& database, std::string_view kind, std::string_view answer);

@@ -35,6 +35,11 @@ BEGIN SELECT RAISE(ABORT, 't_record is append-only'); END;
 CREATE TRIGGER t_record_no_DELETE BEFORE DELETE ON t_record
 BEGIN SELECT RAISE(ABORT, 't_record is append-only'); END;
 
+CREATE TRIGGER t_named_pupil_no_UPDATE BEFORE UPDATE ON t_named_pupil
+BEGIN SELECT RAISE(ABORT, 't_named_pupil is append-only'); END;
+CREATE TRIGGER t_named_pupil_no_DELETE BEFORE DELETE ON t_named_pupil
+BEGIN SELECT RAISE(ABORT, 't_named_pupil is append-only'); END;
+
 CREATE TRIGGER t_document_no_UPDATE BEFORE UPDATE ON t_document
 BEGIN SELECT RAISE(ABORT, 't_document is append-only'); END;
 CREATE TRIGGER t_document_no_DELETE BEFORE DELETE ON t_document

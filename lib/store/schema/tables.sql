@@ -279,6 +279,19 @@ CREATE TABLE t_moved_record (
 
 CREATE INDEX t_moved_record_change ON t_moved_record(change);
 
+-- Whom a record about a unit names: each child whose short code it holds in a text. Written with the record.
+CREATE TABLE t_named_pupil (
+  record INTEGER NOT NULL REFERENCES t_record,
+  student INTEGER NOT NULL REFERENCES t_student,
+  day INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change,
+  PRIMARY KEY (record, student)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX t_named_pupil_student ON t_named_pupil(student);
+CREATE INDEX t_named_pupil_day ON t_named_pupil(day);
+CREATE INDEX t_named_pupil_change ON t_named_pupil(change);
+
 -- == Duties and documents ==
 
 -- One of `student` and `unit` is the subject; for a pupil the unit is the class he was in when the duty arose.

@@ -106,6 +106,34 @@ BEGIN SELECT RAISE(ABORT, 't_moved_record is append-only'); END;
 CREATE TRIGGER t_moved_record_no_DELETE BEFORE DELETE ON t_moved_record
 BEGIN SELECT RAISE(ABORT, 't_moved_record is append-only'); END;
 
+CREATE TABLE t_named_pupil (
+  record INTEGER NOT NULL REFERENCES t_record,
+  student INTEGER NOT NULL REFERENCES t_student,
+  day INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change,
+  PRIMARY KEY (record, student)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX t_named_pupil_student ON t_named_pupil(student);
+CREATE INDEX t_named_pupil_day ON t_named_pupil(day);
+CREATE INDEX t_named_pupil_change ON t_named_pupil(change);
+
+INSERT OR IGNORE INTO t_named_pupil
+SELECT
+  x.id,
+  s.id,
+  x.day,
+  x.change
+FROM t_record x, json_each(x.fields) f
+JOIN t_student s ON s.code = f.atom
+WHERE x.unit IS NOT NULL
+  AND f.type = 'text';
+
+CREATE TRIGGER t_named_pupil_no_UPDATE BEFORE UPDATE ON t_named_pupil
+BEGIN SELECT RAISE(ABORT, 't_named_pupil is append-only'); END;
+CREATE TRIGGER t_named_pupil_no_DELETE BEFORE DELETE ON t_named_pupil
+BEGIN SELECT RAISE(ABORT, 't_named_pupil is append-only'); END;
+
 CREATE TRIGGER t_repair_no_UPDATE BEFORE UPDATE ON t_repair
 BEGIN SELECT RAISE(ABORT, 't_repair is append-only'); END;
 CREATE TRIGGER t_repair_no_DELETE BEFORE DELETE ON t_repair

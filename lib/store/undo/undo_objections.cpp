@@ -90,8 +90,9 @@ std::string pupils_used() {
     return formatted("SELECT x.student, x.change FROM {} x WHERE x.student IS NOT NULL AND {} AND {}", table,
                      is_later("x.change"), came_with_it("x.student"));
   };
-  return formatted("SELECT count(DISTINCT student), max(change), min(student), '' FROM ({} UNION ALL {} UNION ALL {})",
-                   one("t_mark"), one("t_record"), one("t_student_change"));
+  return formatted(
+      "SELECT count(DISTINCT student), max(change), min(student), '' FROM ({} UNION ALL {} UNION ALL {} UNION ALL {})",
+      one("t_mark"), one("t_record"), one("t_named_pupil"), one("t_student_change"));
 }
 
 // Grades and classes come and go with their pupils, so they are not reported; a pupil who came with the change goes

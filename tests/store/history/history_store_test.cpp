@@ -35,6 +35,17 @@ Record phone_call(StudentId student, const char* on, const char* recorded) {
   return record;
 }
 
+// A list of the class that names the pupil by his code.
+Record listing(UnitId school_class, const std::string& code, const char* on, const char* recorded) {
+  Record record;
+  record.kind = "listed_pupil";
+  record.unit = school_class;
+  record.day = day(on);
+  record.recorded = at(recorded);
+  record.fields = {{"student", code}, {"listing", std::string("risk")}};
+  return record;
+}
+
 }  // namespace
 
 TEST_CASE("a history holds what was known at the time asked about, and nothing that was entered later") {
@@ -160,6 +171,29 @@ TEST_CASE("histories of many come once each in order, and a pupil who does not e
                    at("2026-09-30"), [&](History one) { seen.push_back(one.subject); });
   CHECK(seen ==
         std::vector<Subject>{{SubjectKind::student, first, school.class_one}, {SubjectKind::idle_minor, second, {}}});
+}
+
+TEST_CASE("a list of the class that names a pupil is known of him as well, and of nobody else") {
+  School school;
+  const StudentId named = school.enrol(school.pupil("甲")), other = school.enrol(school.pupil("乙"));
+  const Seen seen = seen_now(school.database, *Moment::parse("2030-01-01T00:00:00"));
+  school.in_transaction("2026-09-22T18:00:00", [&](Transaction& t) {
+    add(t, listing(school.class_one, short_code(named), "2026-09-10", "2026-09-22T18:00:00"));
+    add(t, listing(school.class_one, "某某", "2026-09-10", "2026-09-22T18:00:00"));
+    add(t, listing(school.class_one, short_code({99}), "2026-09-10", "2026-09-22T18:00:00"));
+  });
+  const History now = history_of(school, named, "2026-09-23");
+  REQUIRE(now.named_in.size() == 1);
+  CHECK(now.named_in.front().unit == school.class_one);
+  CHECK(now.records.empty());
+  CHECK(now.since == day("2026-09-21"));  // he is on the books from his roster on, whatever lists say
+  CHECK(history_of(school, named, "2026-09-21").named_in.empty());
+  CHECK(history_of(school, other, "2026-09-23").named_in.empty());
+  CHECK(students_spoken_of(school.database, seen, Day::first()) == std::vector{named});
+  CHECK(students_with_facts_on(school.database, day("2026-09-10")) == std::vector{named});
+  const RecordsOf one_by_one = naming_one_by_one(school.database, at("2026-09-23"));
+  const RecordsOf in_one_pass = naming_in_one_pass(school.database, at("2026-09-23"));
+  for (const StudentId pupil : {named, other}) CHECK(one_by_one(pupil) == in_one_pass(pupil));
 }
 
 TEST_CASE("a night looks at those about whom something was said, not at whoever was simply present") {

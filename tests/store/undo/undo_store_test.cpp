@@ -226,6 +226,28 @@ TEST_CASE("units and posts are set back; a unit that someone uses is not taken a
   CHECK(student(school.database, id)->residence == hamlet);
 }
 
+TEST_CASE("a list that named a pupil and was undone is not known of him any more, and he is in question") {
+  School school;
+  const StudentId pupil = school.enrol(school.pupil("王小明"));
+  const std::int64_t roster = last(school);
+  Record list;
+  list.kind = "listed_pupil";
+  list.unit = school.class_one;
+  list.day = day("2026-09-22");
+  list.recorded = at("2026-09-22T18:00:00");
+  list.fields = {{"student", short_code(pupil)}};
+  school.in_transaction("2026-09-22T18:00:00", [&](Transaction& transaction) { add(transaction, list); });
+  CHECK(objections(school, roster) == std::vector{objection(BuiltOn::What::pupil_used, 1, last(school))});
+  const Seen seen = seen_now(school.database, *Moment::parse("2030-01-01T00:00:00"));
+  undo(school, "2026-09-23T09:00:00", last(school));
+  const auto named_on = [&](const char* moment) {
+    return history(school.database, {}, {SubjectKind::student, pupil, school.class_one}, at(moment)).named_in.size();
+  };
+  CHECK(named_on("2026-09-22T20:00:00") == 1);
+  CHECK(named_on("2026-09-23T20:00:00") == 0);
+  CHECK(students_spoken_of(school.database, seen, Day::first()) == std::vector{pupil});
+}
+
 TEST_CASE("whoever an undo concerns is in question the next night") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
