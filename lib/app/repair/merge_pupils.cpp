@@ -139,6 +139,11 @@ class Merge {
       outcome_.records += moved;
       table_.record(record, stays_.id, moved ? Text{} : text("那里已有", "it is there already"));
     }
+    for (const Record& record : records_naming(database_, goes_.id)) {
+      const bool moved = move.name(record, goes_.id, stays_.id) == Effect::written;
+      outcome_.records += moved;
+      table_.named(record, goes_.id, stays_.id, moved ? Text{} : text("那里已有", "it is there already"));
+    }
     move.finish();
   }
 

@@ -48,6 +48,10 @@ void RepairTable::record(const Record& record, StudentId now, const Text& note) 
   moved(text("记录", "record"), record.student, record.day, words_of(workspace_, record), now, note);
 }
 
+void RepairTable::named(const Record& record, StudentId before, StudentId now, const Text& note) {
+  moved(text("点名的记录", "record that names"), before, record.day, words_of(workspace_, record), now, note);
+}
+
 void RepairTable::document(const std::string& number, Day issued, StudentId before, StudentId now, const Text& note) {
   moved(text("文书", "document"), before, issued, same_text(number), now, note);
 }

@@ -23,6 +23,8 @@ class RepairTable {
   // Whose it is; none: nobody's any more. `note` stands behind who has it now.
   void mark(const Mark& mark, StudentId now, const Text& note = {});
   void record(const Record& record, StudentId now, const Text& note = {});
+  // Of a record about a unit: whom it named, and whom it names.
+  void named(const Record& record, StudentId before, StudentId now, const Text& note = {});
   void document(const std::string& number, Day issued, StudentId before, StudentId now, const Text& note = {});
   // Anything else of a pupil.
   void row(const Text& what, StudentId student, const Text& field, const Text& before, const Text& after);

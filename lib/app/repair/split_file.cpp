@@ -115,6 +115,7 @@ class Reader {
     list(parts.fields, true);
     list(parts.marks, false);
     list(parts.records, false);
+    list(parts.named_in, false);
     list(parts.documents, false);
   }
 
@@ -204,6 +205,9 @@ SplitParts proposed_split(Database& database, const Student& student, std::optio
     if (record.document.empty())
       parts.records.push_back({record, proposed(record.recorded),
                                key_of(database, student.id, formatted("R-{}", record.id.value), says(record))});
+  for (const Record& record : records_naming(database, student.id))
+    parts.named_in.push_back({record, proposed(record.recorded),
+                              key_of(database, student.id, formatted("R-{}", record.id.value), says(record))});
   const Ledger known = ledger(database, subject_of(student));
   for (const Duty& duty : known.duties)
     for (const Document* last : last_words(known.documents, duty.id))
@@ -238,13 +242,17 @@ Table split_table(const Workspace& workspace, const Organisation& organisation, 
   for (const auto& line : parts.marks)
     add(line, "考勤", line.part.day.iso(), words_of(line.part).zh, masked(line.part.reason, Privacy::text, masking),
         line.part.by);
-  for (const auto& line : parts.records) {
-    std::string fields;
-    for (const auto& [name, value] : line.part.fields)
-      fields += formatted("{}{}={}", fields.empty() ? "" : " ", name, text_of(value));
-    add(line, "记录", line.part.day.iso(), words_of(workspace, line.part).zh, masked(fields, Privacy::text, masking),
-        line.part.by);
-  }
+  const auto add_records = [&](const auto& lines, const char* what) {
+    for (const auto& line : lines) {
+      std::string fields;
+      for (const auto& [name, value] : line.part.fields)
+        fields += formatted("{}{}={}", fields.empty() ? "" : " ", name, text_of(value));
+      add(line, what, line.part.day.iso(), words_of(workspace, line.part).zh, masked(fields, Privacy::text, masking),
+          line.part.by);
+    }
+  };
+  add_records(parts.records, "记录");
+  add_records(parts.named_in, "点名的记录");
   for (const auto& line : parts.documents)
     add(line, "文书", line.part.issued.iso(), line.part.number, line.part.form, {});
   return table;

@@ -192,6 +192,11 @@ class Split {
       outcome_.records += move.record(line.part, outcome_.added) == Effect::written;
       table_.record(line.part, outcome_.added);
     }
+    for (const auto& line : parts_.named_in) {
+      if (line.whose != Whose::added) continue;
+      outcome_.records += move.name(line.part, parts_.student.id, outcome_.added) == Effect::written;
+      table_.named(line.part, parts_.student.id, outcome_.added);
+    }
     move.finish();
     for (const auto& line : parts_.documents)
       if (line.whose == Whose::added)

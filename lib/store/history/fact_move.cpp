@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "model/history.h"
-#include "store/history/record_store.h"
 #include "store/roster/student_row.h"
 
 namespace ksbx {
@@ -24,16 +23,31 @@ Effect FactMove::mark(const Mark& mark, StudentId other) {
 }
 
 Effect FactMove::record(const Record& record, StudentId other) {
+  Record now = record;
+  now.student = other;
   RecordAdded added;
-  if (other) {
-    Record now = record;
-    now.student = other;
-    now.recorded = transaction_.occasion().at;
-    added = add(transaction_, now);
-  }
+  if (other) added = enter(now);
+  leave(record, added);
+  return added.effect;
+}
+
+Effect FactMove::name(const Record& record, StudentId one, StudentId other) {
+  Record now = record;
+  for (auto& [field, value] : now.fields)
+    if (text_of(value) == short_code(one)) value = short_code(other);
+  const RecordAdded added = enter(now);
+  leave(record, added);
+  return added.effect;
+}
+
+RecordAdded FactMove::enter(Record record) {
+  record.recorded = transaction_.occasion().at;
+  return add(transaction_, record);
+}
+
+void FactMove::leave(const Record& record, const RecordAdded& added) {
   Statement(transaction_.database(), "INSERT INTO t_moved_record(record, into_record, change) VALUES (?, ?, ?)")
       .execute(record.id, added.id, transaction_.change());
-  return added.effect;
 }
 
 void FactMove::finish() {

@@ -14,6 +14,7 @@
 
 #include "model/record.h"
 #include "store/history/attendance_store.h"
+#include "store/history/record_store.h"
 
 namespace ksbx {
 
@@ -26,10 +27,15 @@ class FactMove {
   Effect mark(const Mark& mark, StudentId other);
   // `other`: none: what it says was never so. If the other pupil has the same record, that one stays: `unchanged`.
   Effect record(const Record& record, StudentId other);
+  // A record about a unit that names `one` names `other` from now on. If there is such a record, it stays: `unchanged`.
+  Effect name(const Record& record, StudentId one, StudentId other);
   // Must be called before the commit.
   void finish();
 
  private:
+  RecordAdded enter(Record record);
+  void leave(const Record& record, const RecordAdded& added);
+
   Transaction& transaction_;
   AttendanceLoad load_;
 };

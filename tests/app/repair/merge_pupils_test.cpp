@@ -147,6 +147,29 @@ TEST_CASE(
   CHECK(documents(outcome.stays, "correction") == own);  // they say the later name
 }
 
+TEST_CASE("a list that names one of two entries names the child that is left, and its night asks for him") {
+  TwiceEntered town;
+  town.come_again("2026-11-16");
+  const auto code_of = [&](const std::string& name) {
+    return town.rows("SELECT student_code FROM students WHERE student_name = '" + name + "'").substr(0, 6);
+  };
+  const std::string stays = code_of("钱试二"), goes = code_of("钱志贰");
+  town.done("2026-11-16", "listed_pupil", "9990180001/7/1", {{"listing", "risk"}, {"student", goes}}, "孙老师");
+  town.escalate_on("2026-11-16");
+  CHECK(town.asked_of("钱志贰").find("risk-entry") != std::string::npos);
+  CHECK(town.asked_of("钱试二").find("risk-entry") == std::string::npos);
+  CHECK(town.merged_on("2026-11-17").records == 1);
+  CHECK(town.rows("SELECT student FROM record_listed_pupil") == stays + "\n");
+  town.escalate_on("2026-11-17");
+  CHECK(town.rows("SELECT student_code, state FROM duties WHERE rule = 'risk-entry' ORDER BY state") ==
+        stays + ",open\n" + goes + ",withdrawn\n");
+  town.undo_on("2026-11-18");
+  CHECK(town.rows("SELECT student FROM record_listed_pupil") == goes + "\n");
+  town.escalate_on("2026-11-18");
+  CHECK(town.rows("SELECT student_code FROM duties WHERE rule = 'risk-entry' AND state = 'open'") == goes + "\n");
+  CHECK(verify_facts(town.database).problems.empty());
+}
+
 TEST_CASE("what a merge would change is masked as every other answer about children is") {
   TwiceEntered town;
   town.come_again("2026-11-16");

@@ -90,6 +90,18 @@ TEST_CASE("as it is proposed: the child is what he was before, the other has wha
   CHECK(town.rows("SELECT student_name FROM records WHERE kind = 'contact'") == "钱试二\n");
 }
 
+TEST_CASE("a list that named the other child names him after the split") {
+  Eaten town;
+  const std::map<std::string, std::string> named = {{"listing", "risk"}, {"student", town.code}};
+  town.done("2026-11-16", "listed_pupil", "9990180001/7/1", {{"listing", "hardship"}, {"student", town.code}},
+            "孙老师");
+  town.eaten_on("2026-11-17");
+  town.done("2026-11-17", "listed_pupil", "9990180001/7/1", named, "孙老师");
+  const SplitOutcome outcome = town.split_on("2026-11-18", town.written("2026-11-18"));
+  CHECK(town.rows("SELECT listing, student FROM record_listed_pupil ORDER BY day") ==
+        "hardship," + town.code + "\nrisk," + short_code(outcome.added) + "\n");
+}
+
 TEST_CASE("after the split and its night each child has the duties of one who always had his own entry") {
   Eaten town, two;
   for (Eaten* office : {&town, &two}) {
