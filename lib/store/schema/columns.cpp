@@ -275,10 +275,13 @@ int rank_of(const std::string& name) {
   return found == ranks.end() ? ordinary_rank : found->second;
 }
 
+// A short code says no more than the column of codes does; whatever else was written there is typed.
+bool is_code_of(const Field& field, std::string_view value) {
+  return field.pupil && student_of_code(value).has_value();
+}
+
 bool is_about_children(const RecordKind& kind) {
-  return kind.subjects.empty() || std::ranges::any_of(kind.subjects, [](SubjectKind one) {
-           return one == SubjectKind::student || one == SubjectKind::idle_minor;
-         });
+  return kind.about_document() || kind.about_minor() || kind.can_name_pupils();
 }
 
 }  // namespace
@@ -299,7 +302,7 @@ Column column_of(const std::string& view, const std::string& name, const Ruleboo
 }
 
 bool is_typed_of_children(const RecordKind& kind, const Field& field) {
-  return field.type.kind == Type::Kind::text && is_about_children(kind);
+  return field.type.kind == Type::Kind::text && !field.pupil && is_about_children(kind);
 }
 
 bool is_typed_of_children(const RecordKind* kind, const Field* field, std::string_view value, bool of_pupil) {
@@ -307,7 +310,7 @@ bool is_typed_of_children(const RecordKind* kind, const Field* field, std::strin
   const Type& type = field->type;
   const bool is_listed =
       type.kind == Type::Kind::choice && std::ranges::find(type.choices, value) != type.choices.end();
-  return (of_pupil || is_about_children(*kind)) && !is_listed;
+  return (of_pupil || is_about_children(*kind)) && !is_listed && !is_code_of(*field, value);
 }
 
 bool is_stated(const std::string& view, const std::string& name) {

@@ -30,7 +30,7 @@ std::string temporary_view(std::string_view statement);
 
 // The heading, the privacy and the type of a view's column: the one place that says what each holds about a person. Of
 // the views of record kinds, texts of the rulebook's fields are what someone typed, unless only units have such
-// records.
+// records and none names a child; a child's short code is not.
 Column column_of(const std::string& view, const std::string& name, const Rulebook& rulebook);
 bool is_typed_of_children(const RecordKind& kind, const Field& field);
 // Whether that was typed into one record, whatever its field and its kind are called now: what no list of the rulebook

@@ -122,3 +122,28 @@ TEST_CASE("a record shows what comes from a list, and not what was typed beside 
   CHECK(school.ask("SELECT json_extract(fields, '$.mode') FROM records", Masking::strict).rows.front().front() ==
         Cell(std::string("home")));
 }
+
+TEST_CASE("what is typed beside a child's code in a list of a class is masked, and the code is not") {
+  Typed school;
+  Rulebook& rulebook = school.rulebook;
+  rulebook.records.push_back(rulebook.records.front());
+  RecordKind& list = rulebook.records.back();
+  list.kind = "list";
+  list.subjects = {SubjectKind::school_class};
+  list.fields.back() = list.fields.front();
+  list.fields.back().name = "child";
+  list.fields.back().pupil = true;
+  Record record;
+  record.kind = "list";
+  record.unit = school.class_one;
+  record.day = day("2026-09-23");
+  record.recorded = at("2026-09-23T18:00:00");
+  record.fields = {{"note", std::string(typed)}, {"child", short_code({1})}};
+  school.in_transaction("2026-09-23T18:00:00", [&](Transaction& transaction) { add(transaction, record); });
+  for (const Masking masking : {Masking::normal, Masking::strict}) {
+    CHECK(school.ask("SELECT note FROM record_list", masking).rows.front().front() == Cell(std::string("***")));
+    CHECK(words_of(school.ask("SELECT child FROM record_list", masking).rows.front().front()) == short_code({1}));
+    CHECK(words_of(school.ask("SELECT fields FROM records WHERE kind = 'list'", masking).rows.front().front()) ==
+          formatted(R"({{"child":"{}","note":"***"}})", short_code({1})));
+  }
+}
