@@ -26,7 +26,8 @@ struct Whereabouts {
 struct Child {
   std::vector<Whereabouts> path;  // by day; the first holds for all days before it, unless he came later
   std::optional<Day> came;
-  std::string id_number, xueji, name, birth, hukou;
+  std::string id_number, xueji, name, birth, hukou, home;
+  FileRow cells;        // of his roster
   std::size_t row = 0;  // in the roster on which he came
 
   const Whereabouts* on(Day day) const {
@@ -44,8 +45,10 @@ using Rates = std::map<std::string, std::pair<int, int>>;
 class Reference {
  public:
   std::vector<Child> children;
-  std::map<std::string, std::string> names;           // of units, by code
-  std::map<std::string, std::string> towns;           // of schools, codes
+  std::map<std::string, std::string> names;  // of units, by code
+  std::map<std::string, std::string> towns;  // of schools, codes
+  std::set<std::string> town_names;          // of 镇街
+  std::vector<FileRow> staff;
   std::set<std::string> returned;                     // "school/grade/class day"
   std::map<std::pair<std::size_t, Day>, int> missed;  // sessions of a child
   std::map<std::pair<std::size_t, Day>, int> leave;   // how many of these with leave
@@ -72,6 +75,7 @@ class Reference {
 
   explicit Reference(const std::vector<DemoFile>& files) {
     for (const DemoFile& file : files) {
+      if (file.kind == DemoKind::staff) staff = rows_of(file.content);
       if (file.kind == DemoKind::units) read_units(file);
       if (file.kind == DemoKind::students) read_children(file);
       if (file.kind == DemoKind::attendance) read_attendance(file);
@@ -135,6 +139,85 @@ class Reference {
     return std::accumulate(lines.begin(), lines.end(), std::string());
   }
 
+  // By where they live: children enrolled; those who missed anything without leave in thirty days, and their sessions.
+  std::map<std::string, std::vector<int>> by_town(Day day) const {
+    std::map<std::string, std::vector<int>> all;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const Whereabouts* there = children[i].on(day);
+      if (there == nullptr) continue;
+      int sessions = 0;
+      for (Day one = day - 29; one <= day; ++one) sessions += without_leave({i, one});
+      std::vector<int>& town = all.try_emplace(town_of(children[i]), 3, 0).first->second;
+      town[0] += there->state == "在读";
+      town[1] += sessions > 0;
+      town[2] += sessions;
+    }
+    return all;
+  }
+
+  // Of whom each member of the staff answers for, by name: in schools for children enrolled, in towns for all who live
+  // there; of other posts nothing.
+  std::multiset<std::string> load(Day day) const {
+    std::multiset<std::string> all;
+    for (const FileRow& post : staff) {
+      const std::string &code = post.at("单位代码"), &grade = post.at("年级"), &school_class = post.at("班级");
+      int count = 0;
+      for (const Child& child : children) {
+        const Whereabouts* there = child.on(day);
+        if (there == nullptr) continue;
+        const bool is_pupil = there->state == "在读" && there->school == code &&
+                              (grade.empty() || there->grade == grade) &&
+                              (school_class.empty() || there->school_class == school_class);
+        count += is_pupil || (names.at(code) == town_of(child) && there->state != "死亡");
+      }
+      const bool answers = towns.contains(code) || town_names.contains(names.at(code));
+      all.insert(post.at("姓名") + " " + (answers ? std::to_string(count) : std::string()));
+    }
+    return all;
+  }
+
+  // Of the columns of the rosters as they came in: pupils, cells that are empty, that are wrong, and different values.
+  std::map<std::string, std::vector<int>> quality() const {
+    static const std::map<std::string, std::string> columns = {{"身份证件号", "身份证件号"},
+                                                               {"学籍号", "全国学籍号"},
+                                                               {"姓名", "姓名"},
+                                                               {"性别", "性别"},
+                                                               {"出生日期", "出生日期"},
+                                                               {"班级", "班级"},
+                                                               {"现住址", "现住址"},
+                                                               {"户籍地", "户籍地址"},
+                                                               {"监护人", "成员1姓名"},
+                                                               {"与学生关系", "成员1关系"},
+                                                               {"监护人电话", "成员1联系电话"}};
+    std::map<std::string, std::vector<int>> all;
+    for (const auto& [heading, header] : columns) {
+      std::set<std::string> values;
+      int pupils = 0, empty = 0, wrong = 0;
+      for (const Child& child : children) {
+        if (child.path.front().state != "在读" && child.path.front().state != "休学") continue;
+        const std::string& cell = child.cells.at(header);
+        ++pupils;
+        if (cell.empty())
+          ++empty;
+        else if (header == "身份证件号" && !has_check_character(cell))
+          ++wrong;
+        else
+          values.insert(cell);
+      }
+      all[heading] = {pupils, empty, wrong, static_cast<int>(values.size())};
+    }
+    return all;
+  }
+
+  // ISO 7064 MOD 11-2.
+  static bool has_check_character(const std::string& number) {
+    static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    if (number.size() != 18) return false;
+    int sum = 0;
+    for (std::size_t i = 0; i < 17; ++i) sum += (number[i] - '0') * weights[i];
+    return "10X98765432"[sum % 11] == number[17];
+  }
+
   // The children away without leave, by the days of which a register came in; `length` 7: by month.
   std::map<std::string, int> absent(Day day, std::size_t length = 10) const {
     std::map<std::string, std::set<std::size_t>> who;
@@ -150,6 +233,15 @@ class Reference {
   }
 
  private:
+  int without_leave(const std::pair<std::size_t, Day>& when) const {
+    const auto found = missed.find(when);
+    return found == missed.end() ? 0 : found->second - on_leave(when);
+  }
+  std::string town_of(const Child& child) const {
+    for (const std::string& name : town_names)
+      if (child.home.find(name) != std::string::npos) return name;
+    return "—";
+  }
   int on_leave(const std::pair<std::size_t, Day>& when) const {
     const auto found = leave.find(when);
     return found == leave.end() ? 0 : found->second;
@@ -158,6 +250,7 @@ class Reference {
   void read_units(const DemoFile& file) {
     for (const FileRow& row : rows_of(file.content)) {
       names[row.at("代码")] = row.at("名称");
+      if (row.at("种类") == "镇街") town_names.insert(row.at("名称"));
       if (row.at("种类") == "学校") towns[row.at("代码")] = row.at("所在镇街代码");
     }
   }
@@ -172,6 +265,8 @@ class Reference {
       child.name = row.at("姓名");
       child.birth = row.at("出生日期");
       child.hukou = row.at("户籍地址");
+      child.home = row.at("现住址");
+      child.cells = row;
       child.row = nth++;
       children.push_back(child);
     }

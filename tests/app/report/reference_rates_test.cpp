@@ -47,7 +47,7 @@ struct LivingCity {
       const Whereabouts& now = child.path.back();
       if (now.school == school)
         text += formatted("{},{},{},{},{},{},{},{},{},{}\n", now.school, now.grade, now.school_class, child.name,
-                          child.birth, child.id_number, child.xueji, child.hukou, child.hukou, now.state);
+                          child.birth, child.id_number, child.xueji, child.hukou, child.home, now.state);
     }
     return text;
   }
@@ -178,7 +178,32 @@ struct LivingCity {
   // Of the part of the overview, what stands in its second column beside each of the first.
   std::map<std::string, int> in_part(Day day, const std::string& name) {
     std::map<std::string, int> all;
-    for (const auto& row : table(day, "overview." + name).rows) all[words(row[0])] = std::stoi(words(row[1]));
+    for (const auto& row : table(day, "overview." + name).rows)
+      if (!words(row[1]).empty())
+        all[words(row[0])] = std::stoi(words(row[1]));  // no night was judged: not all are known
+    return all;
+  }
+  // Town by town: children enrolled, absent in thirty days, their sessions.
+  std::map<std::string, std::vector<int>> by_town(Day day) {
+    std::map<std::string, std::vector<int>> all;
+    for (const auto& row : table(day, "overview.towns-table").rows)
+      all[words(row[0])] = {std::stoi(words(row[1])), std::stoi(words(row[2])), std::stoi(words(row[3]))};
+    return all;
+  }
+  std::multiset<std::string> load(Day day) {
+    std::multiset<std::string> all;
+    for (const auto& row : table(day, "load").rows) all.insert(words(row[0]) + " " + words(row[3]));
+    return all;
+  }
+  // Of each column that a roster has: pupils, empty, broken, different values; no cell says 无 or the like.
+  std::map<std::string, std::vector<int>> quality(Day day, const std::map<std::string, std::vector<int>>& columns) {
+    std::map<std::string, std::vector<int>> all;
+    for (const auto& row : table(day, "quality").rows) {
+      if (!columns.contains(words(row[0]))) continue;
+      CHECK(words(row[3]) == "0");
+      all[words(row[0])] = {std::stoi(words(row[1])), std::stoi(words(row[2])), std::stoi(words(row[4])),
+                            std::stoi(words(row[5]))};
+    }
     return all;
   }
   // What the roster adds up to, school by school.
@@ -208,6 +233,7 @@ void count_again(LivingCity& city, Day day) {
   CHECK(LivingCity::print(city.reported(day)) == LivingCity::print(right));
   CHECK(city.on_overview(day) == std::pair(city.truth.enrolled(day), city.truth.enrolled(day)));
   CHECK(city.in_ledger(day) == city.truth.ledger(day));
+  CHECK(city.by_town(day) == city.truth.by_town(day));
   const std::map<std::string, int> absent = city.truth.absent(day);
   CHECK(city.in_part(day, "calendar") == absent);
   CHECK(city.in_part(day, "now").at("最近上学日无故缺课") == absent.rbegin()->second);
@@ -227,6 +253,18 @@ TEST_CASE("rates, roster, ledger and overview of the sample city are what the fi
     LivingCity city(students, seed);
     count_again(city, day("2026-10-15"));
     count_again(city, day("2026-10-09"));  // a day of which the rosters were entered later
+  }
+}
+
+TEST_CASE("the load of each person and the quality of each column are what the files of the sample city say") {
+  for (const auto& [students, seed] : {std::pair{270, 2026U}, std::pair{600, 7U}}) {
+    CAPTURE(students);
+    LivingCity city(students, seed);
+    for (const DemoFile& file : city.files)
+      if (file.kind == DemoKind::staff)
+        city.office.import_on("2026-10-15", {city.office.file(file.name, file.content)});
+    CHECK(city.load(day("2026-10-15")) == city.truth.load(day("2026-10-15")));
+    CHECK(city.quality(day("2026-10-15"), city.truth.quality()) == city.truth.quality());
   }
 }
 
