@@ -32,13 +32,26 @@ void put(const std::string& path, const std::string& bytes) {
   ::chmod(path.c_str(), 0600);
 }
 
+// Two new stores, made once for all rooms.
+const Folder& new_stores() {
+  struct Made {
+    Folder folder;
+    Made() {
+      create_store(folder.file("city.db"));
+      create_store(folder.file("others.db"));
+    }
+  };
+  static const Made made;
+  return made.folder;
+}
+
 // A folder in which everything lies that may be named by mistake.
 struct Room {
   Folder folder;
   bool has_device = false, has_others = false;
 
   Room() {
-    create_store(folder.file("city.db"));
+    fs::copy(new_stores().file(""), folder.file(""));
     put(folder.file("city.db-journal"), "");
     put(folder.file("roster.csv"), "学校名称,年级,班级,姓名\n");
     fs::create_directories(folder.file("rules"));
@@ -51,7 +64,6 @@ struct Room {
     fs::create_directory(folder.file("folder"));
     REQUIRE(::mkfifo(folder.file("pipe").c_str(), 0600) == 0);
     put(folder.file("others.csv"), "theirs\n");
-    create_store(folder.file("others.db"));
     if (::geteuid() != 0) return;  // only root can make devices and give files away
     has_others = ::chown(folder.file("others.csv").c_str(), 65534, 65534) == 0 &&
                  ::chown(folder.file("others.db").c_str(), 65534, 65534) == 0;
