@@ -36,10 +36,11 @@ struct Student {
   std::string other_id;   // papers of another type with their number: 护照 E12345678
   Sex sex = Sex::unknown;
   std::optional<Day> birth;
-  UnitId school_class;  // none: an idle minor
-  UnitId residence;     // a village, or a town if the village is not known; none: the government line is unassigned
-  std::string address;  // 现住址, as written
-  std::string hukou;    // 户籍地址 or division, as written: for statistics by household register
+  std::string ethnicity;  // 民族, as written; the 56 names are not enforced
+  UnitId school_class;    // none: an idle minor
+  UnitId residence;       // a village, or a town if the village is not known; none: the government line is unassigned
+  std::string address;    // 现住址, as written
+  std::string hukou;      // 户籍地址 or division, as written: for statistics by household register
   std::string phone;
   std::string guardian;
   std::string guardian_relation;
@@ -84,6 +85,7 @@ inline constexpr auto student_fields = [] {
       {"other_id", &Student::other_id, papers, Privacy::id_number, "其他证件", "other papers"},
       {"sex", &Student::sex, none, Privacy::none, "性别", "sex"},
       {"birth", &Student::birth, none, Privacy::id_number, "出生日期", "date of birth"},
+      {"ethnicity", &Student::ethnicity, words, Privacy::text, "民族", "ethnicity"},
       {"school_class", &Student::school_class, none, Privacy::none, "班级", "class"},
       {"residence", &Student::residence, none, Privacy::none, "住所", "residence"},
       {"address", &Student::address, words, Privacy::address, "现住址", "address"},

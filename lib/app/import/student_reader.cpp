@@ -34,6 +34,7 @@ bool names_other_papers(std::string_view type) {
 const char* placeholder_code(ColumnName column) {
   switch (column) {
     case ColumnName::guardian: return "W_GUARDIAN_PLACEHOLDER";
+    case ColumnName::ethnicity: return "W_ETHNICITY_PLACEHOLDER";
     case ColumnName::guardian_relation: return "W_RELATION_PLACEHOLDER";
     case ColumnName::hukou_address:
     case ColumnName::hukou_division: return "W_HUKOU_PLACEHOLDER";

@@ -49,6 +49,7 @@ std::vector<ColumnRule> student_columns() {
           {birth_date,
            -1,
            {"出生日期", "出生年月日", "出生年月", "生日", "出生时间", "birth date", "date of birth", "birth"}},
+          {ethnicity, -1, {"民族", "族别", "民族名称", "民族成份", "民族成分", "ethnicity", "ethnic group"}},
           {enrolled_month, -1, {"入学年月", "入学时间", "入学日期", "enrolled"}},
           {boarding,
            -1,
@@ -313,6 +314,7 @@ constexpr std::string_view word_for(ColumnName column) {
     case xueji: return "xueji";
     case sex: return "sex";
     case birth_date: return "birth_date";
+    case ethnicity: return "ethnicity";
     case school_code: return "school_code";
     case school_name: return "school_name";
     case grade: return "grade";

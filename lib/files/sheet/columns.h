@@ -28,6 +28,7 @@ enum class ColumnName {
   xueji,
   sex,
   birth_date,
+  ethnicity,
   school_code,
   school_name,
   grade,

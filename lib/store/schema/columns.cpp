@@ -80,6 +80,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"duty", {"任务号", "duty", none}},
       {"ended", {"了结日", "ended", none}},
       {"enrolled", {"在籍人数", "enrolled", none}},
+      {"ethnicity_key", {"民族代号", "key of the ethnicity", none}},
       {"event", {"事件", "event", none}},
       {"field", {"字段", "field", none}},
       {"fields", {"内容", "fields", text}},

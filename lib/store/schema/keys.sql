@@ -40,6 +40,7 @@ SELECT
   ksbx_key(s.xueji) AS xueji_key,
   ksbx_key(s.sex) AS sex_key,
   ksbx_key(s.birth) AS birth_key,
+  ksbx_key(s.ethnicity) AS ethnicity_key,
   ksbx_key(CASE WHEN instr(s.class_code, '?') = 0 THEN s.class END) AS class_key,
   ksbx_key(s.village) AS village_key,
   ksbx_key(s.address) AS address_key,

@@ -131,6 +131,7 @@ CREATE TABLE t_student (
   other_id TEXT NOT NULL DEFAULT '',
   sex INTEGER NOT NULL,
   birth INTEGER,
+  ethnicity TEXT NOT NULL DEFAULT '',
   class INTEGER REFERENCES t_unit,
   residence INTEGER REFERENCES t_unit,
   address TEXT NOT NULL,

@@ -8,6 +8,7 @@ ALTER TABLE t_unit ADD COLUMN merged_into INTEGER REFERENCES t_unit;
 CREATE INDEX t_unit_merged ON t_unit(merged_into) WHERE merged_into IS NOT NULL;
 
 ALTER TABLE t_student ADD COLUMN other_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE t_student ADD COLUMN ethnicity TEXT NOT NULL DEFAULT '';
 CREATE INDEX t_student_other_id ON t_student(other_id) WHERE other_id <> '';
 
 DROP INDEX t_student_id_number;

@@ -115,6 +115,7 @@ SELECT
   s.other_id,
   CASE s.sex WHEN 1 THEN 'male' WHEN 2 THEN 'female' END AS sex,
   date(s.birth * 86400, 'unixepoch') AS birth,
+  s.ethnicity,
   c.school_code,
   c.school,
   c.grade,

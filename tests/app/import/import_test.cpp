@@ -217,16 +217,17 @@ TEST_CASE(
 TEST_CASE("a roster without a column leaves that field of every pupil as it is") {
   Office office;
   const std::string all =
-      "SELECT student_code, id_number, xueji, sex, birth, class_code, town, village, address, hukou, phone, guardian, "
+      "SELECT student_code, id_number, xueji, sex, birth, ethnicity, class_code, town, village, address, hukou, phone, "
+      "guardian, "
       "guardian_relation, guardian_phone, boarding, special, enrolment FROM students";
   office.import_on(
       "2026-11-20",
       {office.file("whole.csv",
                    "学校名称,年级,班级,姓名,身份证件号,所在村,现住址,户籍地址,联系电话,成员1姓名,成员1关系,"
-                   "成员1联系电话,就读方式,是否留守儿童,单亲,学籍状态\n" +
+                   "成员1联系电话,就读方式,是否留守儿童,单亲,学籍状态,民族\n" +
                        school +
                        ",七年级,1班,钱试二,99018120130204103X,青石镇柳树村,青石镇柳树村1号,青石镇,"
-                       "10000000001,钱家长二,父,10000000002,住校,是,是,休学\n")});
+                       "10000000001,钱家长二,父,10000000002,住校,是,是,休学,回族\n")});
   const std::string before = office.rows(all);
   REQUIRE(before.find("柳树村,青石镇柳树村1号,青石镇,10000000001,钱家长二,父,10000000002,1,留守、单亲,suspended") !=
           std::string::npos);

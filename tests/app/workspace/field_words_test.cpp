@@ -25,6 +25,7 @@ TEST_CASE("a change of a pupil is shown in words, masked as his field asks") {
   CHECK(shown("residence", "2") == one_village().full_name(UnitId{2}));
   CHECK(shown("boarding", "0") == "否");
   CHECK(shown("enrolment", "suspended") == "休学");
+  CHECK(shown("ethnicity", "回族") == "***");
   CHECK(shown("guardian_relation", "父") == "***");  // whatever was typed
   CHECK(shown("guardian_phone", "13800000034") == "138******34");
   CHECK(shown("since", "2026-09-01") == "2026-09-01");

@@ -20,6 +20,7 @@ Student full_pupil(const School& school) {
   student.address = "河口村三组";
   student.hukou = "石桥市";
   student.phone = "000-1";
+  student.ethnicity = "汉族";
   student.guardian = "王大明";
   student.guardian_relation = "父亲";
   student.guardian_phone = "000-2";
