@@ -21,7 +21,7 @@ struct ReportCommand final : Command {
   bool list = false, show_sql = false, as_list = false;
   Unmask unmask;
   std::vector<std::string> settings;
-  std::optional<std::string> fail_on;
+  std::optional<std::string> fail_on, month;
   std::optional<int> year;
   int max_seconds = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(time_for_reports).count());
   ReportOptions asked;
@@ -43,6 +43,8 @@ struct ReportCommand final : Command {
         text("报表自己的参数，如 year=2026；可写多次", "a parameter of the report, as in: year=2026; may be repeated"));
     options.number("--year", &year, 1900, 2199, text("年份", "YEAR"),
                    text("等于 --set year=年份", "the same as --set year=YEAR"));
+    options.option("--month", &month, text("月份", "MONTH"),
+                   text("等于 --set month=月份，如 2026-10", "the same as --set month=MONTH, as in: 2026-10"));
     options.option(
         "--fail-on", &fail_on, text("结论", "FINDING"),
         text("报表里有这种结论（如 breach）时退出码为 1", "exit with 1 if the report has this finding, as in: breach"));
@@ -86,6 +88,9 @@ struct ReportCommand final : Command {
     options.example("ksbx report overview -o 一览.html",
                     text("全市一览，一个网页文件，可打印", "the city at a glance, a page to print"));
     options.example("ksbx report case S-7K3Q -o 个案.html", text("一名学生的经过", "the story of one pupil"));
+    options.example("ksbx report monthly --month 2026-10 -o 月报.xlsx",
+                    text("上报的月报，一个工作簿：封面、统计表、台账、零报告",
+                         "the papers of a month for superiors, one workbook: cover, figures, ledgers, nil return"));
     options.example("ksbx report dual-track --format csv -o 双线.csv",
                     text("双线报告导出为 CSV", "dual-line reports as CSV"));
     options.example("ksbx report rates --show-sql | ksbx sql -",
@@ -190,6 +195,7 @@ struct ReportCommand final : Command {
   std::map<std::string, std::string> settings_args() const {
     std::map<std::string, std::string> said;
     if (year) said["year"] = formatted("{}", *year);
+    if (month) said["month"] = *month;
     for (const std::string& words : settings) {
       const std::size_t equals = words.find('=');
       if (equals == std::string::npos || equals == 0)

@@ -26,6 +26,7 @@ Text type_in_words(ReportParameter::Type type) {
     case ReportParameter::Type::text: return text("文字", "text");
     case ReportParameter::Type::integer: return text("整数", "whole number");
     case ReportParameter::Type::date: return text("日期", "date");
+    case ReportParameter::Type::month: return text("月份，如 2026-10", "month, as in 2026-10");
   }
   return {};
 }

@@ -153,8 +153,8 @@ const ReportDefinition& report_named(const std::vector<ReportDefinition>& report
 Reported report(const Workspace& asked, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take) {
   const ReportDefinition& definition = one_table(reports, request.name);
-  const Workspace workspace = on_day_of(definition, asked);
-  refuse_unknown_day(asked, workspace.dates.judged);
+  const Workspace workspace = on_day_of(definition, asked, request.settings);
+  refuse_unknown_day(workspace, workspace.dates.judged);
   const Bindings bindings = ready_for(workspace, definition, request);
   refuse_unknown_names(workspace, definition, request);
   bool found = false;
@@ -190,14 +190,14 @@ Reported report(const Workspace& workspace, const std::vector<ReportDefinition>&
 std::string report_sql(const Workspace& asked, const std::vector<ReportDefinition>& reports,
                        const ReportRequest& request) {
   const ReportDefinition& definition = one_table(reports, request.name);
-  const Workspace workspace = on_day_of(definition, asked);
+  const Workspace workspace = on_day_of(definition, asked, request.settings);
   const Bindings bindings = ready_for(workspace, definition, request);
   return at_its_place(definition.sql_origin,
                       [&] { return sql_with_values(workspace.database, definition.sql, bindings); });
 }
 
 Table rows_of(const Workspace& asked, const ReportDefinition& definition, const Disclosure& shown) {
-  const Workspace workspace = on_day_of(definition, asked);
+  const Workspace workspace = on_day_of(definition, asked, {});
   const Bindings bindings = bindings_of(workspace, workspace.dates.judged, definition, {});
   const Sight sight{shown, time_for_reports};
   return with_described_columns(definition, collected([&](const TakeRows& take) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/report/ask.h"
+#include "app/report/report_settings.h"
 #include "app/workspace/last_night.h"
 #include "base/placeholders.h"
 #include "base/row_stage.h"
@@ -68,8 +69,10 @@ bool speaks_of_nights(const std::string& sql) {
 
 }  // namespace
 
-Workspace on_day_of(const ReportDefinition& definition, const Workspace& workspace) {
+Workspace on_day_of(const ReportDefinition& definition, const Workspace& workspace, const Settings& settings) {
   Dates dates = workspace.dates;
+  const Day asked = day_asked(definition, settings, dates.today);
+  if (asked != dates.today) dates.today = dates.judged = asked;
   if (!definition.closed_day) dates.judged = dates.today;
   return {workspace.database, workspace.rulebook, workspace.calendar, dates, workspace.command, workspace.actor};
 }

@@ -14,12 +14,20 @@ Error bad_setting(const std::string& name, const std::string& value, Text remedy
   return Error(Failure::usage, "bad-setting", text("{} 不能是“{}”", "{} cannot be {}", name, value), std::move(remedy));
 }
 
+std::optional<Day> first_of_month(const std::string& value) {
+  return Day::parse(value + "-01");
+}
+
 Cell cell_of(const ReportParameter& parameter, const std::string& value) {
   switch (parameter.type) {
     case ReportParameter::Type::text: return value;
     case ReportParameter::Type::date:
       if (!Day::parse(value))
         throw bad_setting(parameter.name, value, text("日期写成 2026-11-23", "write a date as 2026-11-23"));
+      return value;
+    case ReportParameter::Type::month:
+      if (!first_of_month(value))
+        throw bad_setting(parameter.name, value, text("月份写成 2026-10", "write a month as 2026-10"));
       return value;
     case ReportParameter::Type::integer: {
       std::int64_t number = 0;
@@ -35,10 +43,6 @@ Cell cell_of(const ReportParameter& parameter, const std::string& value) {
 const ReportParameter* own_parameter(const ReportDefinition& report, const std::string& name) {
   const auto found = std::ranges::find(report.parameters, name, &ReportParameter::name);
   return found == report.parameters.end() ? nullptr : &*found;
-}
-
-bool takes_period(const ReportDefinition& report) {
-  return own_parameter(report, "from") != nullptr && own_parameter(report, "until") != nullptr;
 }
 
 Stretch required_stretch(const Calendar& calendar, Day day, const std::string& period) {
@@ -67,6 +71,20 @@ void check_breakdown(const ReportDefinition& report, const std::string& by) {
 }
 
 }  // namespace
+
+bool takes_period(const ReportDefinition& report) {
+  return own_parameter(report, "from") != nullptr && own_parameter(report, "until") != nullptr;
+}
+
+Day day_asked(const ReportDefinition& report, const std::map<std::string, std::string>& settings, Day today) {
+  for (const ReportParameter& own : report.parameters) {
+    const auto set = settings.find(own.name);
+    if (own.type != ReportParameter::Type::month || set == settings.end()) continue;
+    const Day first = Day::parse(words_of(cell_of(own, set->second)) + "-01").value_or(today);
+    return first == today.first_of_month() ? today : first.last_of_month();
+  }
+  return today;
+}
 
 std::map<std::string, std::string> settings_of(const Calendar& calendar, Day day, const ReportDefinition& report,
                                                const ReportRequest& request) {

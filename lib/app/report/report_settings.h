@@ -18,6 +18,13 @@ struct ReportRequest;
 std::map<std::string, std::string> settings_of(const Calendar& calendar, Day day, const ReportDefinition& report,
                                                const ReportRequest& request);
 
+// Whether the report tells of the days from :from until :until, and not of one day.
+bool takes_period(const ReportDefinition& report);
+
+// The day that the report is asked about: of a month that was set (a parameter of that type) the last, or today if it
+// runs; else today. Throws Error (Failure::usage, "bad-setting") if what was set is no month.
+Day day_asked(const ReportDefinition& report, const std::map<std::string, std::string>& settings, Day today);
+
 // :day, :today (the civil day, or --as-of), :calendar_ends (the last day that the calendars know), the rulebook's
 // parameters on that day, and the report's own, by name without the colon. Throws Error (Failure::usage):
 // "unknown-setting" with what there is to set, "bad-setting" for a value of another type.

@@ -115,10 +115,11 @@ ReportColumn read_column(TableReader& reader) {
   return column;
 }
 
-constexpr std::array<std::pair<std::string_view, ReportParameter::Type>, 3> parameter_types{{
+constexpr std::array<std::pair<std::string_view, ReportParameter::Type>, 4> parameter_types{{
     {"text", ReportParameter::Type::text},
     {"integer", ReportParameter::Type::integer},
     {"date", ReportParameter::Type::date},
+    {"month", ReportParameter::Type::month},
 }};
 
 std::optional<ReportParameter::Type> read_type(TableReader& reader) {
@@ -127,7 +128,7 @@ std::optional<ReportParameter::Type> read_type(TableReader& reader) {
   for (const auto& [name, type] : parameter_types)
     if (word->name == name) return type;
   reader.problem("unknown-word", word->origin, text("没有“{}”这种类型", "there is no type {}", word->name),
-                 text("可用：text、integer、date", "one of text, integer, date"));
+                 text("可用：text、integer、date、month", "one of text, integer, date, month"));
   return std::nullopt;
 }
 

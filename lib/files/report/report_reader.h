@@ -26,7 +26,7 @@
 //   suppress_below = 3              # counts from 1 to 2 are not written out, so that no one can be recognised
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
 //   name    = "year"
-//   type    = "integer"             # integer, text or date
+//   type    = "integer"             # integer, text, date or month (2026-10: the report is as of its last day)
 //   default = 2026                  # left out: NULL, or, of a date or a year, none
 //   [doctor]                        # ksbx doctor runs the report too
 //   finding = "missing"             # the value of the column `findings` that is one; left out: every row is
@@ -40,7 +40,7 @@
 //   [[part]]
 //   name   = "stages"               # a report by itself too: ksbx report overview.stages
 //   title  = { zh = "在办个案", en = "Open cases" }
-//   chart  = "bar"                  # figures, bar, line, heat, timeline or table (base/page.h)
+//   chart  = "bar"                  # cover, figures, bar, line, heat, timeline or table (base/page.h)
 //   across = "stage"                # the column that names the rows, or is the day; or several
 //   values = ["cases"]              # the columns that are drawn
 //   sql    = "SELECT stage, count(*) AS cases FROM …"    # and [[part.column]], [[part.note]], empty, as in any report
@@ -49,7 +49,8 @@
 //   chart  = "bar"
 //   target = "target"               # a column that is drawn as a mark next to the value
 //
-// Parameters of the page ([[param]]) are those of all its parts that have sql.
+// Parameters of the page ([[param]]) are those of all its parts that have sql, and are told to the reports that it refers
+// to, where they have one of that name. A page with :from and :until tells of a period, as a report does.
 //
 // The SQL may use :day, the day reported (YYYY-MM-DD), :today, the civil day (which :day is too, unless closed_day),
 // and every parameter of the rulebook by its name, as it stands on that day. It runs on a connection that cannot write.
@@ -93,7 +94,7 @@ struct ReportColumn {
 
 // What the reader of a report may set.
 struct ReportParameter {
-  enum class Type { text, integer, date };
+  enum class Type { text, integer, date, month };  // month: the report's day is its last
   std::string name;
   Text label;
   Type type = Type::text;
