@@ -24,6 +24,35 @@ Text heading_of(const Column& column) {
   return text("{}（{}）", "{} ({})", label, column.unit);
 }
 
+std::vector<HeadGroup> head_groups(const std::vector<std::string>& headings) {
+  const auto head_of = [&](std::size_t place) {
+    const std::size_t slash = headings[place].find('/');
+    return slash == std::string::npos ? std::string() : headings[place].substr(0, slash);
+  };
+  std::vector<HeadGroup> groups;
+  for (std::size_t i = 0; i < headings.size();) {
+    std::size_t end = i + 1;
+    const std::string head = head_of(i);
+    while (!head.empty() && end < headings.size() && head_of(end) == head) ++end;
+    HeadGroup group{end - i > 1 ? head : std::string(), i, {}};
+    for (; i < end; ++i)
+      group.headings.push_back(group.head.empty() ? headings[i] : headings[i].substr(head.size() + 1));
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+bool have_heads(const std::vector<HeadGroup>& groups) {
+  return std::ranges::any_of(groups, [](const HeadGroup& one) { return !one.head.empty(); });
+}
+
+bool is_total(const std::vector<Cell>& row) {
+  for (const Cell& cell : row)
+    if (const auto* words = std::get_if<std::string>(&cell); words != nullptr && !words->empty() && !number_of(cell))
+      return words->ends_with("合计") || *words == "total";
+  return false;
+}
+
 std::optional<double> number_of(const Cell& cell) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
   if (const auto* fraction = std::get_if<double>(&cell)) return *fraction;

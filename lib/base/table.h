@@ -82,6 +82,20 @@ constexpr std::size_t rows_in_a_block = 1000;
 // The heading for people: the label, or the name where there is none; with its unit, as in 逾期（天）.
 Text heading_of(const Column& column);
 
+// 转入/男 and 转入/女 next to each other stand under one head, 转入, where a format has heads above heads. A stretch of
+// columns that share one, from `first`; `head` is empty for a column on its own.
+struct HeadGroup {
+  std::string head;
+  std::size_t first = 0;
+  std::vector<std::string> headings;  // of the columns below it: 男, 女
+};
+std::vector<HeadGroup> head_groups(const std::vector<std::string>& headings);
+// Whether any of them has a head.
+bool have_heads(const std::vector<HeadGroup>& groups);
+
+// Whether a row adds up others: its first cell that is no number says 合计 or total.
+bool is_total(const std::vector<Cell>& row);
+
 // The number in a cell, also one that is written as text, as in "98.30" (whose places after the point are meant).
 // Nothing for an empty cell and for words.
 std::optional<double> number_of(const Cell& cell);

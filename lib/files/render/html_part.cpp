@@ -122,6 +122,17 @@ std::string figures_of(const Panel& part) {
   return out + "</dl>\n";
 }
 
+// What is empty is a line to write on.
+std::string cover_of(const Panel& part) {
+  std::optional<std::size_t> value;
+  if (!part.values.empty()) value = place_of(part.table, part.values.front());
+  std::string out = "<dl class=\"cover\">\n";
+  for (const auto& row : part.table.rows)
+    out += formatted("<div><dt>{}</dt><dd>{}</dd></div>\n", html_words(name_of_row(part, row)),
+                     value ? html_words(words_of(row[*value])) : std::string());
+  return out + "</dl>\n";
+}
+
 // The day, where it is another one than above; then the first column in bold and the others after it.
 std::string story_of(const Panel& part) {
   std::string out = "<ol class=\"story\">\n", before;
@@ -143,6 +154,7 @@ std::string story_of(const Panel& part) {
 std::string picture_of(const Panel& part, Language language, const std::string& id) {
   switch (part.picture) {
     case Picture::none: return {};
+    case Picture::cover: return cover_of(part);
     case Picture::figures: return figures_of(part);
     case Picture::bar: return svg_bars(chart_of(part, language, id));
     case Picture::line: return svg_lines(chart_of(part, language, id));
@@ -153,9 +165,9 @@ std::string picture_of(const Panel& part, Language language, const std::string& 
   return {};
 }
 
-// Figures and a timeline are words already and need no table next to them.
+// A cover, figures and a timeline are words already and need no table next to them.
 bool speaks(Picture picture) {
-  return picture == Picture::figures || picture == Picture::timeline;
+  return picture == Picture::cover || picture == Picture::figures || picture == Picture::timeline;
 }
 
 bool is_chart(Picture picture) {

@@ -24,6 +24,8 @@ th:last-child,td:last-child{padding-right:2px}
 thead th{border-bottom:2px solid var(--ink);font-weight:600;vertical-align:bottom;background:#fff;white-space:nowrap}
 tbody td,tbody th{border-bottom:1px solid var(--faint)}
 tbody tr:last-child td{border-bottom:1px solid var(--rule)}
+thead th[colspan]{text-align:center;border-bottom:1px solid var(--rule)}
+.total td{font-weight:600}
 .n{text-align:right;white-space:nowrap}
 .s{white-space:nowrap}
 .w{min-width:9em;overflow-wrap:anywhere}
@@ -58,6 +60,10 @@ summary{cursor:pointer;color:var(--soft);width:fit-content}
 .figures dt{font-size:14px;color:var(--soft)}
 .figures dd{margin:0;font-size:30px;line-height:1.25;font-weight:600}
 .figures .remark{font-size:13px;line-height:1.5;font-weight:400;color:var(--soft)}
+.cover{margin:0 auto;max-width:30em;padding:1em 0 2em}
+.cover div{display:grid;grid-template-columns:6em minmax(0,1fr);gap:14px;padding:8px 0}
+.cover dt{color:var(--soft)}
+.cover dd{margin:0;border-bottom:1px solid var(--rule);min-height:1.7em}
 .story{list-style:none;margin:0;padding:0;max-width:62em}
 .story li{display:grid;grid-template-columns:6.4em minmax(0,1fr);gap:18px;break-inside:avoid}
 .story time{color:var(--soft);font-size:14px;line-height:1.85;padding-top:3px}
@@ -104,7 +110,9 @@ th,td{padding:2.5pt 5pt}
 thead{display:table-header-group}
 thead th{border-bottom:1pt solid #000;white-space:normal}
 tbody td,tbody th{border-bottom:.5pt solid #aaa}
-tr,svg,.chart,.figures{break-inside:avoid}
+tr,svg,.chart,.figures,.cover{break-inside:avoid}
+.cover{font-size:14pt;padding:60pt 0 0}
+section:has(.cover){break-after:page}
 .parts{grid-template-columns:1fr 1fr;gap:4pt 20pt}
 .figures{grid-template-columns:repeat(4,1fr);gap:6pt}
 .figures div{border-top:2pt solid #000;background:none;padding:4pt 0}
@@ -118,7 +126,8 @@ th[aria-sort]::after{content:""}
 )css";
 
 constexpr std::string_view sorting_js = R"js(for (const table of document.querySelectorAll("table.sorts"))
-  table.querySelectorAll("thead th").forEach((head, place) => {
+  table.querySelectorAll("thead th:not([colspan])").forEach((head, index) => {
+    const place = Number(head.dataset.place ?? index);
     const sort = () => {
       const up = head.getAttribute("aria-sort") !== "ascending" ? 1 : -1;
       table.querySelectorAll("th").forEach(other => other.removeAttribute("aria-sort"));

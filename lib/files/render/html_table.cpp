@@ -40,15 +40,30 @@ PageLayout laid_out(const Table& table, Language language) {
   return layout;
 }
 
-std::string head_row(const PageLayout& layout) {
-  std::string out = "<thead><tr>";
-  for (std::size_t i = 0; i < layout.headings.size(); ++i)
-    out += formatted("<th scope=\"col\" class=\"{}\">{}</th>", layout.classes[i], html_words(layout.headings[i]));
-  return out + "</tr></thead>\n";
+// Heads above headings take a row of their own; what has none stands beside both.
+std::string head_rows(const PageLayout& layout) {
+  const std::vector<HeadGroup> groups = head_groups(layout.headings);
+  const bool two = have_heads(groups);
+  const auto heading = [&](const HeadGroup& group, std::size_t nth, const char* more) {
+    const std::size_t place = group.first + nth;
+    const std::string sorted_by = two ? formatted(" data-place=\"{}\"", place) : std::string();
+    return formatted("<th scope=\"col\"{}{} class=\"{}\">{}</th>", more, sorted_by, layout.classes[place],
+                     html_words(group.headings[nth]));
+  };
+  std::string upper, lower;
+  for (const HeadGroup& group : groups) {
+    if (group.head.empty()) {
+      upper += heading(group, 0, two ? " rowspan=\"2\"" : "");
+      continue;
+    }
+    upper += formatted("<th scope=\"colgroup\" colspan=\"{}\">{}</th>", group.headings.size(), html_words(group.head));
+    for (std::size_t nth = 0; nth < group.headings.size(); ++nth) lower += heading(group, nth, "");
+  }
+  return "<thead><tr>" + upper + (two ? "</tr>\n<tr>" + lower : "") + "</tr></thead>\n";
 }
 
 std::string body_row(const PageLayout& layout, const std::vector<Cell>& row) {
-  std::string out = "<tr>";
+  std::string out = is_total(row) ? "<tr class=\"total\">" : "<tr>";
   for (std::size_t i = 0; i < row.size(); ++i)
     out += formatted("<td class=\"{}\">{}</td>", layout.classes[i], html_words(words_of(row[i])));
   return out + "</tr>\n";
@@ -75,7 +90,7 @@ HtmlTable html_table(const Table& table, Language language, const std::string& i
   }
   if (cards) result.style = card_style(layout, id);
   result.markup = formatted("<div class=\"wide\"><table id=\"{}\" class=\"sorts{}{}\">\n{}<tbody>\n", id,
-                            cards ? " cards" : "", layout.width > sideways ? " dense" : "", head_row(layout));
+                            cards ? " cards" : "", layout.width > sideways ? " dense" : "", head_rows(layout));
   for (const auto& row : table.rows) result.markup += body_row(layout, row);
   result.markup += "</tbody></table></div>\n";
   return result;

@@ -2,7 +2,8 @@
 //
 // The first sheet holds the data, so that it can be sorted, filtered and read again: one header row, which stays in
 // sight and is printed on every page. Above it stand title and 填报单位 of a report that knows its city; other tables
-// have the title in the printed header. Notes stand on a second sheet. A4 is upright as long as the columns fit.
+// have the title in the printed header. Headings that share a head (base/table.h) stand below it, merged; rows that add
+// up others are bold. A page begins with its cover, if it has one. Notes stand on a second sheet. A4 is upright as long as the columns fit.
 // Every text is a text cell, so that no id number is rounded and nothing is run as a formula.
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -31,6 +32,7 @@ constexpr int narrowest_column = 8, widest_column = 50;  // of a column, in char
 constexpr std::size_t longest_text = 32767;              // UTF-16 units a cell can hold
 constexpr std::size_t longest_sheet_name = 31;           // the same for the name of a sheet
 
+constexpr int cover_line = 80;      // characters of a line of a cover, upright
 constexpr int widest_upright = 95;  // characters of a line that A4 upright takes in a size that people read
 
 const Text notes_sheet{"说明", "Notes"}, choices_sheet{"选项", "Choices"};
@@ -136,20 +138,19 @@ class BookWriter {
     book_ = workbook_new_opt(scratch_.path().c_str(), &options);
     if (book_ == nullptr) throw not_written("workbook_new");
     text_format_ = new_format("@");  // stays text when it is edited
-    date_format_ = new_format("yyyy-mm-dd");
-    percent_format_ = new_format("0.00%");
-    number_format_ = new_format("General");
-    cell_format_ = new_format("@");
     heading_format_ = new_format("@");
     number_heading_format_ = new_format("@");
     format_set_align(number_heading_format_, LXW_ALIGN_RIGHT);
     title_format_ = new_format("@");
     format_set_bold(title_format_);
     format_set_font_size(title_format_, 16);
-    for (lxw_format* heading : {heading_format_, number_heading_format_}) format_set_bold(heading);
-    for (lxw_format* boxed :
-         {date_format_, percent_format_, number_format_, cell_format_, heading_format_, number_heading_format_})
-      format_set_border(boxed, LXW_BORDER_THIN);
+    for (lxw_format* heading : {heading_format_, number_heading_format_}) {
+      format_set_bold(heading);
+      format_set_border(heading, LXW_BORDER_THIN);
+    }
+    plain_ = new_cells();
+    total_ = new_cells();
+    for (lxw_format* one : {total_.words, total_.date, total_.percent, total_.number}) format_set_bold(one);
     wrapped_format_ = new_format("@");
     format_set_text_wrap(wrapped_format_);
   }
@@ -169,16 +170,60 @@ class BookWriter {
   void begin(const Table& head) {
     sheet_ = new_sheet(head.title);
     about_ = head.title;
-    head_row_ = head.city.empty() ? 0 : add_title(head);
+    title_rows_ = head_row_ = head.city.empty() ? 0 : add_title(head);
+    std::vector<std::string> headings;
+    for (const Column& column : head.columns) headings.push_back(display(heading_of(column).in(language_)));
+    const std::vector<HeadGroup> groups = head_groups(headings);
+    const bool two_rows = have_heads(groups);
+    if (two_rows) add_heads(groups);
     rows_ = head_row_;
     widths_.clear();
-    for (const Column& column : head.columns) {
-      const std::string heading = display(heading_of(column).in(language_));
-      const auto number = static_cast<lxw_col_t>(widths_.size());
-      must(worksheet_write_string(sheet_, head_row_, number, heading.c_str(),
-                                  is_number(column.type) ? number_heading_format_ : heading_format_));
-      widths_.push_back(display_width(heading) + 3);  // room for the filter's arrow
+    for (const HeadGroup& group : groups)
+      for (const std::string& heading : group.headings) {
+        const auto number = static_cast<lxw_col_t>(widths_.size());
+        const bool counts = is_number(head.columns[widths_.size()].type);
+        lxw_format* const alone = counts ? number_heading_format_ : heading_format_;
+        lxw_format* const format = !two_rows ? alone : group.head.empty() ? below_blank_ : head_format_;
+        must(worksheet_write_string(sheet_, head_row_, number, heading.c_str(), format));
+        widths_.push_back(display_width(heading) + 3);  // room for the filter's arrow
+      }
+  }
+
+  // The first sheet of papers to hand in: what they are, whose, and where people write, sign and seal.
+  void add_cover(const Text& title, const Panel& cover) {
+    sheet_ = new_sheet(cover.table.title);
+    lxw_format* const large = new_format("@");
+    format_set_bold(large);
+    format_set_font_size(large, 26);
+    format_set_align(large, LXW_ALIGN_CENTER);
+    format_set_text_wrap(large);
+    lxw_format* const name = new_format("@");
+    format_set_font_size(name, 16);
+    lxw_format* const line = new_format("@");
+    format_set_font_size(line, 16);
+    format_set_bottom(line, LXW_BORDER_THIN);
+    constexpr lxw_row_t title_row = 6, first_line = 14;
+    constexpr lxw_col_t last_column = 3;
+    const int widths[] = {16, 16, cover_line - 48, 16};
+    for (lxw_col_t column = 0; column <= last_column; ++column)
+      worksheet_set_column(sheet_, column, column, widths[column], nullptr);
+    must(worksheet_set_row(sheet_, title_row, 80, nullptr));
+    must(
+        worksheet_merge_range(sheet_, title_row, 0, title_row, last_column, shown(title.in(language_)).c_str(), large));
+    const auto words_at = [&](const std::vector<Cell>& row, const std::vector<std::string>& columns) {
+      const auto place = columns.empty() ? std::nullopt : place_of(cover.table, columns.front());
+      return place ? shown(words_of(row[*place])) : std::string();
+    };
+    lxw_row_t at = first_line;
+    for (const std::vector<Cell>& row : cover.table.rows) {
+      must(worksheet_set_row(sheet_, at, 32, nullptr));
+      must(worksheet_write_string(sheet_, at, 1, words_at(row, cover.across).c_str(), name));
+      must(worksheet_write_string(sheet_, at++, 2, words_at(row, cover.values).c_str(), line));
     }
+    worksheet_set_portrait(sheet_);
+    worksheet_set_paper(sheet_, 9);
+    worksheet_fit_to_pages(sheet_, 1, 1);
+    worksheet_center_horizontally(sheet_);
   }
 
   void add_rows(const Table& block) {
@@ -187,8 +232,10 @@ class BookWriter {
         throw Error(Failure::usage, "too-many-rows",
                     text("多于 {} 行，一张工作表放不下", "more than {} rows do not fit on one sheet", LXW_ROW_MAX - 1),
                     text("请用 --format csv", "use --format csv"));
+      const CellFormats& formats = is_total(row) ? total_ : plain_;
       for (std::size_t i = 0; i < row.size(); ++i)
-        widths_[i] = std::max(widths_[i], write_cell(rows_, static_cast<lxw_col_t>(i), block.columns[i].type, row[i]));
+        widths_[i] =
+            std::max(widths_[i], write_cell(rows_, static_cast<lxw_col_t>(i), block.columns[i].type, row[i], formats));
     }
   }
 
@@ -246,6 +293,45 @@ class BookWriter {
 
  private:
   enum class Paper { upright, across };
+
+  // Of the cells of a table, by what they hold.
+  struct CellFormats {
+    lxw_format* words = nullptr;
+    lxw_format* date = nullptr;
+    lxw_format* percent = nullptr;
+    lxw_format* number = nullptr;
+  };
+  CellFormats new_cells() {
+    const CellFormats made{new_format("@"), new_format("yyyy-mm-dd"), new_format("0.00%"), new_format("General")};
+    for (lxw_format* one : {made.words, made.date, made.percent, made.number}) format_set_border(one, LXW_BORDER_THIN);
+    return made;
+  }
+
+  // The row of heads above that of the headings. A workbook is written row by row, so a heading without a head cannot be
+  // merged with the cell above it: the line between the two is left out instead.
+  void add_heads(const std::vector<HeadGroup>& groups) {
+    if (head_format_ == nullptr) {
+      head_format_ = new_format("@");
+      above_blank_ = new_format("@");
+      below_blank_ = new_format("@");
+      for (lxw_format* one : {head_format_, above_blank_, below_blank_}) {
+        format_set_bold(one);
+        format_set_border(one, LXW_BORDER_THIN);
+        format_set_align(one, LXW_ALIGN_CENTER);
+      }
+      format_set_bottom(above_blank_, LXW_BORDER_NONE);
+      format_set_top(below_blank_, LXW_BORDER_NONE);
+    }
+    for (const HeadGroup& group : groups) {
+      const auto first = static_cast<lxw_col_t>(group.first);
+      const auto last = static_cast<lxw_col_t>(group.first + group.headings.size() - 1);
+      if (group.head.empty())
+        must(worksheet_write_blank(sheet_, head_row_, first, above_blank_));
+      else
+        must(worksheet_merge_range(sheet_, head_row_, first, head_row_, last, group.head.c_str(), head_format_));
+    }
+    ++head_row_;
+  }
 
   // Above the headings: what it is and whose; what people sign for stays blank. Returns the row of the headings.
   lxw_row_t add_title(const Table& head) {
@@ -345,30 +431,30 @@ class BookWriter {
   }
 
   // As what its column says it is, where it can be; words otherwise. Returns how wide it is.
-  int write_cell(lxw_row_t row, lxw_col_t column, ColumnType type, const Cell& cell) {
+  int write_cell(lxw_row_t row, lxw_col_t column, ColumnType type, const Cell& cell, const CellFormats& formats) {
     const std::string words = shown(words_of(cell));
     if (words.empty()) {
-      must(worksheet_write_blank(sheet_, row, column, cell_format_));
+      must(worksheet_write_blank(sheet_, row, column, formats.words));
       return 0;
     }
     const auto day = type == ColumnType::date ? Day::parse(words) : std::nullopt;
     const bool is_text = std::holds_alternative<std::string>(cell);
     const auto number = is_number(type) || !is_text ? number_of(cell) : std::nullopt;
     if (day)
-      must(worksheet_write_number(sheet_, row, column, serial_of(*day), date_format_));
+      must(worksheet_write_number(sheet_, row, column, serial_of(*day), formats.date));
     else if (number)
-      write_number(row, column, *number, type);
+      write_number(row, column, *number, type, formats);
     else
-      must(worksheet_write_string(sheet_, row, column, words.c_str(), cell_format_));
+      must(worksheet_write_string(sheet_, row, column, words.c_str(), formats.words));
     return display_width(words.substr(0, words.find('\n')));
   }
 
   // 98.3 % is 0.983 to a workbook; what the division adds at its end is taken off.
-  void write_number(lxw_row_t row, lxw_col_t column, double number, ColumnType type) {
+  void write_number(lxw_row_t row, lxw_col_t column, double number, ColumnType type, const CellFormats& formats) {
     constexpr double exact = 1e8;
     const bool percent = type == ColumnType::percent;
     must(worksheet_write_number(sheet_, row, column, percent ? std::round(number * exact / 100) / exact : number,
-                                percent ? percent_format_ : number_format_));
+                                percent ? formats.percent : formats.number));
   }
 
   // Days as workbooks count them: 1970-01-01 is day 25,569.
@@ -391,7 +477,7 @@ class BookWriter {
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 0, head_row_);
     worksheet_set_footer(sheet, "&C&P / &N");
-    if (head_row_ > 0) return;  // the title is in the rows
+    if (title_rows_ > 0) return;  // the title is in the rows
     std::string title;
     for (const char c : display(about.in(language_))) title += c == '&' ? "&&" : std::string(1, c);
     worksheet_set_header(sheet, ("&C&12" + cut_to_units(" " + title, 240)).c_str());
@@ -404,15 +490,16 @@ class BookWriter {
   std::set<std::string> sheet_names_;
   lxw_worksheet* sheet_ = nullptr;  // that rows are added to
   Text about_;                      // its title
+  lxw_row_t title_rows_ = 0;        // above its heads
   lxw_row_t head_row_ = 0;          // of its headings
   lxw_row_t rows_ = 0;              // the last one written
   std::vector<int> widths_;         // of its columns, in characters
   lxw_workbook* book_ = nullptr;
   lxw_format* text_format_ = nullptr;
-  lxw_format* date_format_ = nullptr;
-  lxw_format* percent_format_ = nullptr;
-  lxw_format* number_format_ = nullptr;
-  lxw_format* cell_format_ = nullptr;  // of text in a table
+  CellFormats plain_, total_;
+  lxw_format* head_format_ = nullptr;  // of a head above headings, and of those; the two below only with it
+  lxw_format* above_blank_ = nullptr;
+  lxw_format* below_blank_ = nullptr;
   lxw_format* heading_format_ = nullptr;
   lxw_format* number_heading_format_ = nullptr;
   lxw_format* title_format_ = nullptr;
@@ -463,7 +550,10 @@ std::string render_xlsx(const Page& page, const RenderOptions& options) {
   std::vector<Text> notes = page.head;
   notes.insert(notes.end(), page.notes.begin(), page.notes.end());
   for (const Panel& part : page.parts) {
-    book.add(part.table);
+    if (part.picture == Picture::cover)
+      book.add_cover(page.title, part);
+    else
+      book.add(part.table);
     notes.insert(notes.end(), part.table.notes.begin(), part.table.notes.end());
   }
   book.add_notes(notes);

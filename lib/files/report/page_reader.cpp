@@ -9,8 +9,9 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Picture>, 6> pictures{{
+constexpr std::array<std::pair<std::string_view, Picture>, 7> pictures{{
     {"table", Picture::none},
+    {"cover", Picture::cover},
     {"figures", Picture::figures},
     {"bar", Picture::bar},
     {"line", Picture::line},

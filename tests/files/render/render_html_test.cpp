@@ -120,3 +120,17 @@ TEST_CASE("a wide table lies on its side on paper and becomes cards with heading
 TEST_CASE("words in CSS are quoted by their numbers") {
   CHECK(css_words("栏目 a\"b\\") == "栏目 a\\22 b\\5c ");
 }
+
+TEST_CASE("headings under a common head stand in two rows, a total is marked, and each heading sorts its own column") {
+  const Table table{"changes",
+                    {"变动", ""},
+                    {{"grade", {"年级", ""}}, {"in_m", {"转入/男", ""}}, {"in_f", {"转入/女", ""}}},
+                    {{Cell{"一年级"}, Cell{std::int64_t{2}}, Cell{std::int64_t{1}}},
+                     {Cell{"合计"}, Cell{std::int64_t{2}}, Cell{std::int64_t{1}}}}};
+  const std::string page = page_of(table);
+  CHECK(contains(page, "<th scope=\"col\" rowspan=\"2\" data-place=\"0\""));
+  CHECK(contains(page, "<th scope=\"colgroup\" colspan=\"2\">转入</th>"));
+  CHECK(contains(page, "data-place=\"2\" class=\"n\">女</th>"));
+  CHECK(contains(page, "<tr class=\"total\">"));
+  CHECK(count(page, "<tr class=\"total\">") == 1);
+}

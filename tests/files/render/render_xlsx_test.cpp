@@ -81,3 +81,31 @@ TEST_CASE("notes stand on a sheet of their own, and a page has a sheet for each 
   const std::string workbook = render(page, Format::xlsx);
   CHECK(rows_in(workbook, "1") == rows_in(workbook, "2"));
 }
+
+TEST_CASE("headings under a common head have a row of their own, and the report can still be read") {
+  Table table{"changes",
+              text("变动", "changes"),
+              {{"grade", text("年级", "grade")},
+               {"in_m", text("转入/男", "in/m"), Privacy::none, ColumnType::count},
+               {"in_f", text("转入/女", "in/f"), Privacy::none, ColumnType::count}},
+              {}};
+  table.rows = {{std::string("一年级"), std::int64_t{2}, std::int64_t{1}},
+                {std::string("合计"), std::int64_t{2}, std::int64_t{1}}};
+  const std::string rows = rows_in(render(table, Format::xlsx), "变动");
+  CHECK(rows.starts_with("|转入"));
+  CHECK(rows.ends_with("年级|男|女\n一年级|2|1\n合计|2|1\n"));
+}
+
+TEST_CASE("a page begins with its cover: the title, what is known, and room for what people write") {
+  Page page{"monthly", text("控辍保学情况报表", "papers"), {}, {}, {}};
+  Table cover{"cover", text("封面", "cover"), {{"what", text("项目", "what")}, {"value", text("内容", "value")}}, {}};
+  cover.rows = {{std::string("填报单位"), std::string("石桥市教育局")}, {std::string("填报人"), Cell{}}};
+  page.parts.push_back({cover, Picture::cover, {"what"}, {"value"}});
+  page.parts.push_back({pupils()});
+  const std::string workbook = render(page, Format::xlsx);
+  const std::string sheet = rows_in(workbook, "封面");
+  CHECK(sheet.find("控辍保学情况报表") != std::string::npos);
+  CHECK(sheet.find("填报单位|石桥市教育局") != std::string::npos);
+  CHECK(sheet.find("填报人") != std::string::npos);
+  CHECK(rows_in(workbook, "学生").find("钱试二") != std::string::npos);
+}
