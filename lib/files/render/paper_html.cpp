@@ -1,229 +1,196 @@
-// How a document is set on A4, after the habits of official papers (GB/T 9704: title in the middle, two characters of
-// indent, the issuer's name and the date to the right under the seal).
+// How a document is set on A4 in HTML, after GB/T 9704-2012: margins of 37 and 28 mm, a text area of 156 by 225 mm with
+// 22 lines of 28 characters in FangSong of 16 pt, the issuer in red, the page number below the text, outside.
 #include <algorithm>
-#include <optional>
-#include <vector>
 
-#include "base/ascii.h"
-#include "base/day.h"
+#include "base/utf8.h"
 #include "files/render/html.h"
 #include "files/render/paper.h"
 
 namespace ksbx {
 namespace {
 
-constexpr std::string_view wide_blank = "\u3000";
-
-constexpr std::string_view style = R"css(@page{size:A4 portrait;margin:24mm 24mm 18mm 26mm}
+constexpr std::string_view style =
+    R"css(@page{size:A4 portrait;margin:37mm 26mm 35mm 28mm;@top-left{content:none}@bottom-right{content:none}}
+@page :right{@bottom-right{content:"— " counter(page) " —";font:14pt/1 SimSun,"Songti SC","Noto Serif CJK SC",serif;color:#000;vertical-align:top;padding:7mm 1em 0 0}}
+@page :left{@bottom-left{content:"— " counter(page) " —";font:14pt/1 SimSun,"Songti SC","Noto Serif CJK SC",serif;color:#000;vertical-align:top;padding:7mm 0 0 1em}}
+@page slips{margin:20mm 26mm 18mm 28mm;@bottom-left{content:none}@bottom-right{content:none}}
 body{background:#eceff2;font-family:FangSong,STFangsong,"FangSong_GB2312","Noto Serif CJK SC","Source Han Serif SC",SimSun,"Songti SC","WenQuanYi Zen Hei",serif}
-main{max-width:210mm;background:#fff;padding:24mm 24mm 18mm 26mm;margin:16px auto;font-size:16pt;line-height:1.75}
-h1{font:700 22pt/1.4 "FZXiaoBiaoSong-B05S",SimSun,"Songti SC","Noto Serif CJK SC","Source Han Serif SC","WenQuanYi Zen Hei",serif;text-align:center;margin:0 0 6pt;letter-spacing:.06em}
-.number{text-align:center;font-size:13pt;margin:0 0 16pt}
-p{margin:0;text-indent:2em;overflow-wrap:anywhere}
+main,.slips{box-sizing:border-box;max-width:210mm;background:#fff;margin:16px auto;font-size:16pt;line-height:28.9pt;color:#000}
+main{padding:37mm 26mm 35mm 28mm}
+.slips{padding:20mm 26mm 18mm 28mm}
+.head{border-bottom:2px solid #d40000;margin-bottom:57.8pt}
+.mark{color:#d40000;font-family:"FZXiaoBiaoSong-B05S",SimSun,"Songti SC","Noto Serif CJK SC","Source Han Serif SC","WenQuanYi Zen Hei",serif;font-weight:700;line-height:1.2;text-align:center;text-indent:0;padding-top:35mm;margin-bottom:43pt}
+.number{display:flex;justify-content:center;text-indent:0;padding-bottom:4mm;line-height:1.4}
+.number.up{justify-content:space-between;padding-left:1em;padding-right:1em}
+.number i{display:inline-block;border-bottom:1px solid #000;width:5em}
+h1{font:700 22pt/1.4 "FZXiaoBiaoSong-B05S",SimSun,"Songti SC","Noto Serif CJK SC","Source Han Serif SC","WenQuanYi Zen Hei",serif;text-align:center;text-wrap:balance;margin:0 0 28.9pt}
+p{margin:0;text-indent:2em;overflow-wrap:anywhere;text-align:justify}
 p.flush{text-indent:0}
-p.part{font-family:SimHei,"Heiti SC","Noto Sans CJK SC","WenQuanYi Zen Hei",sans-serif;margin-top:4pt}
-.signed{position:relative;margin:26pt 2em 0 auto;width:fit-content;min-width:46mm;text-align:center;padding:6mm 0;break-inside:avoid}
+p.annex{margin-top:28.9pt;padding-left:5em;text-indent:-3em}
+main>:has(+.signed){break-after:avoid}
+p.part{font-family:SimHei,"Heiti SC","Noto Sans CJK SC","WenQuanYi Zen Hei",sans-serif;break-after:avoid}
+.columns{width:100%;border-collapse:collapse;margin:6pt 0 8pt;font-size:12pt;line-height:1.45}
+.columns.many{font-size:10.5pt}
+.columns.crowd{font-size:9pt}
+.columns th,.columns td{border:1px solid #000;padding:2pt 4pt;text-align:left;font-weight:400;overflow-wrap:anywhere}
+.columns th{font-family:SimHei,"Heiti SC","Noto Sans CJK SC","WenQuanYi Zen Hei",sans-serif;text-align:center}
+.columns td.figure{text-align:right}
+.columns td:empty{height:20pt}
+.columns tr{break-inside:avoid}
+.columns thead{display:table-header-group}
+.signed{position:relative;margin:57.8pt 0 28.9pt auto;width:fit-content;text-align:center;break-inside:avoid}
 .signed p{text-indent:0;text-align:center;position:relative}
-.seal{position:absolute;left:50%;top:50%;width:40mm;height:40mm;margin:-20mm 0 0 -20mm;border:1px dashed #8a8a8a;border-radius:50%;color:#777;font-size:9pt;line-height:1;text-align:center;padding-top:31mm}
-.copies{border-top:1px solid #000;border-bottom:1px solid #000;font-size:13pt;margin-top:22pt;padding:2pt 1em}
-.copies p{text-indent:0}
-.blank{display:inline-block;border-bottom:1px solid #000;min-width:4em;height:1.2em;vertical-align:bottom;margin:0 .4em 2pt 0}
+.seal{position:absolute;left:50%;top:50%;width:40mm;height:40mm;margin:-24mm 0 0 -20mm;border:1px dashed #a33;border-radius:50%;color:#a33;font-size:9pt;line-height:1;text-align:center;padding-top:8mm;box-sizing:border-box}
+.record{border-top:.35mm solid #000;border-bottom:.35mm solid #000;font-size:14pt;line-height:1.7;break-inside:avoid}
+.record p{text-indent:0;padding:0 1em;display:flex;justify-content:space-between;column-gap:1em}
+.record p+p{border-top:.25mm solid #000}
+.blank{display:inline-block;border-bottom:1px solid #000;height:1.2em;vertical-align:bottom;margin:0 .2em 2pt}
 .fill{display:flex;flex-wrap:wrap;text-indent:0;column-gap:1.2em}
 .fill span{display:inline-flex;flex:1 1 auto;align-items:flex-end}
 .fill i{flex:1;min-width:5em;border-bottom:1px solid #000;margin:0 0 5pt 2pt}
-.room{border-bottom:1px solid #999;height:26pt}
-.tail{margin-top:18pt}
-.cut{border-top:1px dashed #000;margin:0 0 12pt;text-align:center;font-size:9pt;line-height:1;height:0;break-after:avoid}
+.room{border-bottom:1px solid #999;height:28.9pt}
+.tail{margin:28.9pt 0}
+.cut{border-top:1px dashed #000;margin:14mm 0 10mm;text-align:center;font-size:9pt;line-height:1;height:0}
 .cut span{position:relative;top:-.55em;background:#fff;padding:0 1em;letter-spacing:.4em;color:#444}
-.slip{font-size:12pt;line-height:1.7;break-inside:avoid;padding-top:20pt}
-.slip p{text-indent:0;text-align:left;overflow-wrap:anywhere}
-.slip .name{font-size:15pt;text-align:center;letter-spacing:.3em;margin-bottom:6pt}
-@media screen and (max-width:640px){main{padding:20px 18px;margin:0;font-size:17px}h1{font-size:23px}.number{font-size:14px}.slip{font-size:15px}.copies{font-size:15px}.seal{width:120px;height:120px;margin:-60px 0 0 -60px;padding-top:92px}}
-@media print{body{background:none}main{margin:0;padding:0;max-width:none;font-size:15pt;line-height:1.65}}
+.slip{font-size:14pt;line-height:1.9;break-inside:avoid}
+.slip p{text-indent:0;text-align:left}
+.slip .name{font-size:18pt;text-align:center;letter-spacing:.3em;margin-bottom:8pt}
+@media screen and (max-width:640px){main,.slips{padding:20px 18px;margin:0 0 12px;font-size:17px;line-height:1.75}h1{font-size:23px}.mark{padding-top:0!important;margin-bottom:14px}.head{margin-bottom:24px}.number{flex-wrap:wrap;font-size:15px}.slip,.record{font-size:15px}.columns{display:block;overflow-x:auto}}
+@media print{body{background:none}main,.slips{margin:0;padding:0;max-width:none}main{counter-reset:page 1;letter-spacing:-.21pt;min-height:224mm;display:flex;flex-direction:column}.record{margin-top:auto}.slips{page:slips}main,.slips{break-before:page}body>:first-child{break-before:auto}.columns,.record,.slips{letter-spacing:0}}
 )css";
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
+// Of Chinese letters, two columns of a terminal are one.
+double letters_in(const std::string& words) {
+  return display_width(words) / 2.0;
 }
 
-// A line that is a date and nothing else, as the forms end: 2026年11月18日.
-std::optional<Day> date_of(const std::string& line) {
-  int numbers[3] = {0, 0, 0};
-  std::size_t at = 0;
-  constexpr std::string_view units[] = {"年", "月", "日"};
-  for (int i = 0; i < 3; ++i) {
-    const std::size_t first = at;
-    while (at < line.size() && is_ascii_digit(line[at]) && at - first < 4)
-      numbers[i] = numbers[i] * 10 + (line[at++] - '0');
-    if (at == first || line.compare(at, units[i].size(), units[i]) != 0) return std::nullopt;
-    at += units[i].size();
-  }
-  return at == line.size() ? Day::of(numbers[0], numbers[1], numbers[2]) : std::nullopt;
-}
-
-constexpr const char* chinese_digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-
-// 11: 十一; of months and days.
-std::string spelled(int number) {
-  const int tens = number / 10, ones = number % 10;
-  std::string out = tens > 1 ? chinese_digits[tens] : "";
-  if (tens > 0) out += "十";
-  return ones > 0 || tens == 0 ? out + chinese_digits[ones] : out;
-}
-
-// 二〇二六年十一月十八日
-std::string chinese_date(Day day) {
-  std::string year;
-  for (char digit : formatted("{}", day.year())) year += chinese_digits[digit - '0'];
-  return formatted("{}年{}月{}日", year, spelled(day.month()), spelled(day.day_of_month()));
-}
-
-// Where the form leaves three wide blanks or more, a line to write on.
+// Where the form leaves wide blanks, a line to write on.
 std::string with_blanks(const std::string& line) {
-  std::string out, words;
-  std::size_t at = 0;
-  while (at < line.size()) {
-    std::size_t count = 0;
-    while (line.compare(at + count * wide_blank.size(), wide_blank.size(), wide_blank) == 0) ++count;
-    if (count >= 3) {
-      out += html_words(words) + formatted("<span class=\"blank\" style=\"width:{}em\"></span>", count);
-      words.clear();
-      at += count * wide_blank.size();
-    } else {
-      words += line[at++];
-    }
-  }
-  return out + html_words(words);
-}
-
-bool ends_in_colon(const std::string& line) {
-  return line.ends_with("：");
-}
-
-// 接收人：　　　　　接收时间：  every label with a line after it, the last one too.
-std::string fill_in_line(const std::string& line) {
-  std::string out = "<p class=\"fill\">", label;
-  std::size_t at = 0;
-  const auto put = [&] {
-    if (!label.empty()) out += "<span>" + html_words(label) + (ends_in_colon(label) ? "<i></i>" : "") + "</span>";
-    label.clear();
-  };
-  while (at < line.size()) {
-    if (line.compare(at, wide_blank.size(), wide_blank) == 0) {
-      put();
-      at += wide_blank.size();
-    } else {
-      label += line[at++];
-    }
-  }
-  put();
-  return out + "</p>\n";
-}
-
-// 一、缺课情况
-bool is_part(const std::string& line) {
-  for (int i = 1; i <= 9; ++i)
-    if (line.starts_with(std::string(chinese_digits[i]) + "、")) return true;
-  return false;
-}
-
-struct Parts {
-  std::vector<std::string> body, tail;
-  std::string issuer;
-  std::optional<Day> date;
-};
-
-// The issuer and the date are the last line that is a date, and the one above it.
-Parts parted(const Paper& paper) {
-  std::vector<std::string> lines = lines_of(paper.content);
-  if (!lines.empty() && lines.front() == paper.title) lines.erase(lines.begin());
-  Parts parts;
-  for (std::size_t i = lines.size(); i-- > 0;) {
-    const auto date = date_of(lines[i]);
-    if (!date) continue;
-    parts.date = date;
-    parts.tail.assign(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end());
-    if (i > 0) parts.issuer = lines[--i];
-    lines.resize(i);
-    break;
-  }
-  parts.body = std::move(lines);
-  return parts;
-}
-
-std::string body_line(const std::string& line) {
-  if (is_part(line)) return "<p class=\"part\">" + html_words(line) + "</p>\n";
-  if (ends_in_colon(line)) return "<p class=\"flush\">" + html_words(line) + "</p>\n";  // whom it speaks to
-  return "<p>" + with_blanks(line) + "</p>\n";
-}
-
-// A form that is filled in by hand: labels with lines, and room where the form leaves a line free.
-std::string sheet_line(const std::string& line) {
-  const bool has_blanks = line.find("：\u3000") != std::string::npos || ends_in_colon(line);
-  return has_blanks ? fill_in_line(line) : "<p class=\"flush\">" + with_blanks(line) + "</p>\n";
-}
-
-std::string set(const Parts& parts) {
   std::string out;
-  for (std::size_t i = 0; i < parts.body.size(); ++i) {
-    const std::string& line = parts.body[i];
-    if (!line.empty())
-      out += parts.date ? body_line(line) : sheet_line(line);
-    else if (!parts.date && i > 0 && ends_in_colon(parts.body[i - 1]))
-      out += "<div class=\"room\"></div>\n";
+  for (const PaperPiece& piece : pieces_of(line)) {
+    out += html_words(piece.words);
+    if (piece.blank > 0) out += formatted("<span class=\"blank\" style=\"width:{}em\"></span>", piece.blank);
   }
   return out;
 }
 
-std::string signature(const Parts& parts) {
-  if (!parts.date) return {};
-  return formatted("<div class=\"signed\"><div class=\"seal\">（盖章处）</div><p>{}</p><p>{}</p></div>\n",
-                   html_words(parts.issuer), chinese_date(*parts.date));
+// Every label with a line after it, the last one too.
+std::string fill_in_line(const PaperBlock& block) {
+  std::string out = "<p class=\"fill\">";
+  for (const std::string& label : block.rows.front())
+    out += "<span>" + html_words(label) + (label.ends_with("：") ? "<i></i>" : "") + "</span>";
+  return out + "</p>\n";
 }
 
-std::string tail(const Parts& parts) {
-  std::string out;
-  for (const std::string& line : parts.tail)
-    if (!line.empty()) out += fill_in_line(line);
-  return out.empty() ? out : "<div class=\"tail\">" + out + "</div>\n";
-}
-
-std::string slip(const std::string& text) {
-  if (text.empty()) return {};
-  std::string out = "<section class=\"slip\">\n<div class=\"cut\"><span>裁切线</span></div>\n";
-  bool first = true;
-  for (const std::string& line : lines_of(text)) {
-    if (line.empty()) continue;
-    const bool to_fill = !first && line.find("：\u3000") != std::string::npos;
-    out += first     ? "<p class=\"name\">" + html_words(line) + "</p>\n"
-           : to_fill ? fill_in_line(line)
-                     : "<p>" + html_words(line) + "</p>\n";
-    first = false;
+std::string table(const PaperBlock& block) {
+  const std::size_t columns = block.rows.front().size();
+  std::string out = formatted("<table class=\"columns{}\">\n<thead><tr>", columns > 9   ? " crowd"
+                                                                          : columns > 6 ? " many"
+                                                                                        : "");
+  for (const std::string& heading : block.rows.front()) out += "<th>" + html_words(heading) + "</th>";
+  out += "</tr></thead>\n<tbody>\n";
+  for (std::size_t i = 1; i < block.rows.size(); ++i) {
+    out += "<tr>";
+    for (std::size_t column = 0; column < columns; ++column) {
+      const std::string& cell = column < block.rows[i].size() ? block.rows[i][column] : std::string();
+      out += formatted("<td{}>{}</td>", holds_figures(block, column) ? " class=\"figure\"" : "", html_words(cell));
+    }
+    out += "</tr>\n";
   }
-  return out + "</section>\n";
+  return out + "</tbody>\n</table>\n";
+}
+
+std::string set(const PaperBlock& block) {
+  using enum PaperBlock::Kind;
+  switch (block.kind) {
+    case paragraph: return "<p>" + with_blanks(block.words) + "</p>\n";
+    case heading: return "<p class=\"part\">" + with_blanks(block.words) + "</p>\n";
+    case flush: return "<p class=\"flush\">" + with_blanks(block.words) + "</p>\n";
+    case attachment: return "<p class=\"annex\">" + html_words(block.words) + "</p>\n";
+    case PaperBlock::Kind::table: return ksbx::table(block);
+    case fill_in: return fill_in_line(block);
+    case room: return "<div class=\"room\"></div>\n";
+  }
+  return {};
+}
+
+std::string set(const std::vector<PaperBlock>& blocks) {
+  std::string out;
+  for (const PaperBlock& block : blocks) out += set(block);
+  return out;
+}
+
+std::string head(const PaperLayout& layout) {
+  if (layout.number.empty()) return {};
+  std::string out = "<header class=\"head\">\n";
+  if (!layout.mark.empty()) {
+    const double letters = std::max(letters_in(layout.mark), 1.0);
+    const double size = std::min(42.0, 430.0 / letters);
+    out += formatted("<p class=\"mark\" style=\"font-size:min({:.1f}pt,{:.1f}vw)\">{}</p>\n", size, 84 / letters,
+                     html_words(layout.mark));
+  }
+  return out + formatted("<p class=\"number{}\"><span>{}</span>{}</p>\n</header>\n", layout.goes_up ? " up" : "",
+                         html_words(layout.number), layout.goes_up ? "<span>签发人：<i></i></span>" : "");
+}
+
+// The date stands four letters from the right, and the name in the middle above it, but never past the edge.
+std::string signature(const PaperLayout& layout) {
+  if (layout.date.empty()) return {};
+  const double over = (letters_in(layout.signer) - letters_in(layout.date)) / 2;
+  return formatted(
+      "<div class=\"signed\" style=\"margin-right:{:.2f}em\"><div "
+      "class=\"seal\">（印章）</div><p>{}</p><p>{}</p></div>\n",
+      std::max(0.5, 4 - std::max(over, 0.0)), html_words(layout.signer), html_words(layout.date));
+}
+
+std::string record(const PaperLayout& layout) {
+  std::string out;
+  if (!layout.copy_to.empty()) out += formatted("<p>抄送：{}。</p>\n", html_words(layout.copy_to));
+  if (!layout.printed_by.empty() && !layout.printed.empty())
+    out += formatted("<p><span>{}</span><span>{}印发</span></p>\n", html_words(layout.printed_by),
+                     html_words(layout.printed));
+  return out.empty() ? out : "<footer class=\"record\">\n" + out + "</footer>\n";
+}
+
+std::string slip(const std::vector<PaperBlock>& blocks) {
+  if (blocks.empty()) return {};
+  std::string out = "<div class=\"slip\">\n<p class=\"name\">" + html_words(blocks.front().words) + "</p>\n";
+  for (std::size_t i = 1; i < blocks.size(); ++i) out += set(blocks[i]);
+  return out + "</div>\n";
+}
+
+// Both on one sheet, so that no slip is alone on a page and the original can be filed as it is.
+std::string slips(const PaperLayout& layout) {
+  if (layout.stub.empty() && layout.slip.empty()) return {};
+  constexpr const char* cut = "<div class=\"cut\"><span>裁切线</span></div>\n";
+  return "<section class=\"slips\">\n" + slip(layout.stub) + cut + slip(layout.slip) + "</section>\n";
+}
+
+std::string original(const PaperLayout& layout) {
+  std::string out = "<main>\n" + head(layout) + formatted("<h1>{}</h1>\n", html_words(layout.title));
+  if (!layout.to.empty()) out += formatted("<p class=\"flush\">{}：</p>\n", html_words(layout.to));
+  const std::string tail = set(layout.tail);
+  out += set(layout.body) + signature(layout);
+  if (!tail.empty()) out += "<div class=\"tail\">" + tail + "</div>\n";
+  return out + record(layout) + "</main>\n";
 }
 
 }  // namespace
 
-std::string paper_html(const Paper& paper) {
-  const Parts parts = parted(paper);
+std::string papers_html(const std::vector<Paper>& papers) {
   HtmlPage page;
-  page.title = paper.number.empty() ? paper.title : paper.title + " " + paper.number;
   page.style = std::string(style);
-  page.body = formatted("<main>\n<h1>{}</h1>\n", html_words(paper.title));
-  if (!paper.number.empty()) page.body += formatted("<p class=\"number\">{}</p>\n", html_words(paper.number));
-  if (!paper.to.empty()) page.body += formatted("<p class=\"flush\">主送：{}</p>\n", html_words(paper.to));
-  page.body += set(parts) + signature(parts) + tail(parts);
-  if (!paper.copy_to.empty())
-    page.body += formatted("<div class=\"copies\"><p>抄送：{}</p></div>\n", html_words(paper.copy_to));
-  page.body += slip(paper.stub) + slip(paper.slip) + "</main>\n";
+  for (const Paper& paper : papers) {
+    const PaperLayout layout = laid_out(paper);
+    if (page.title.empty()) page.title = layout.title + (paper.number.empty() ? "" : " " + paper.number);
+    page.body += original(layout) + slips(layout);
+  }
+  if (papers.size() > 1) page.title = formatted("文书 {} 份", papers.size());
   return html_page(page);
+}
+
+std::string paper_html(const Paper& paper) {
+  return papers_html({paper});
 }
 
 }  // namespace ksbx
