@@ -1,4 +1,5 @@
-// A calendar of due dates (RFC 5545): one entry a row, on the whole day in the column "due".
+// A calendar of due dates (RFC 5545): one entry a row, on the whole day in the column "due", with an alarm on the
+// afternoon before and one on the morning of the day.
 //
 // Calendars travel to phones and to servers of others, so the table comes masked as every report does. The same duty
 // keeps its UID when its deadline or state changes: a calendar that is read again moves the entry instead of showing it
@@ -17,6 +18,8 @@ namespace ksbx {
 namespace {
 
 constexpr std::size_t longest_line = 75;  // bytes, without its end; longer ones are folded
+// Counted from the midnight with which the day begins: 16:00 of the day before, 08:00 of the day.
+constexpr std::array alarms = {"-PT8H", "PT8H"};
 constexpr std::array summary_columns = {"action", "student_name", "student_code"};
 constexpr std::array identity_columns = {"role", "responsible", "action", "student_code", "place", "number"};
 
@@ -76,10 +79,19 @@ class Entry {
     lines += folded("DTSTART;VALUE=DATE:" + basic(due));
     lines += folded("SUMMARY:" + escaped_for_ics(summary()));
     lines += folded("DESCRIPTION:" + escaped_for_ics(description()));
-    return lines + "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n";
+    lines += "TRANSP:TRANSPARENT\r\n";
+    for (const char* when : alarms) lines += alarm(when);
+    return lines + "END:VEVENT\r\n";
   }
 
  private:
+  // An alarm that displays something has to say what, whatever the entry says.
+  std::string alarm(const char* when) const {
+    std::string lines = "BEGIN:VALARM\r\nACTION:DISPLAY\r\n";
+    lines += folded("DESCRIPTION:" + escaped_for_ics(summary()));
+    return lines + "TRIGGER:" + when + "\r\nEND:VALARM\r\n";
+  }
+
   std::string words(std::size_t column) const { return display(words_of(row_[column])); }
 
   template <class Names>

@@ -48,6 +48,15 @@ TEST_CASE("each duty is an entry on the whole day on which it falls due") {
   CHECK(values(calendar, "SUMMARY:") == std::vector<std::string>{"家访 S-7K3Q", "报告 S-9A0B"});
 }
 
+TEST_CASE("a calendar rings on the afternoon before a duty falls due and on the morning of the day") {
+  Table table = due_table();
+  table.rows = {{words("2026-11-24"), words("家访"), words("S-7K3Q")}};
+  const std::string calendar = render(table, Format::ics);
+  CHECK(values(calendar, "TRIGGER:") == std::vector<std::string>{"-PT8H", "PT8H"});
+  CHECK(values(calendar, "ACTION:") == std::vector<std::string>{"DISPLAY", "DISPLAY"});
+  CHECK(calendar.find("END:VALARM\r\nEND:VEVENT\r\n") != std::string::npos);
+}
+
 TEST_CASE("a duty whose deadline moves keeps its entry, and the same duty of two months has two") {
   Table before = due_table(), after = due_table(), months = due_table();
   before.rows = {{words("2026-11-24"), words("家访"), words("S-7K3Q")}};
