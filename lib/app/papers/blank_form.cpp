@@ -110,6 +110,14 @@ std::vector<Text> notes_of(const Layout& layout) {
       text("收回后导入：ksbx import --kind {} 文件", "When it comes back: ksbx import --kind {} FILE", layout.name)};
 }
 
+constexpr std::string_view legend = "图例：√出勤 ×旷课 △病假 ○事假 ◇待核实";
+
+FormColumn day_column(std::string heading, int width) {
+  FormColumn column{std::move(heading), {"√", "×", "△", "○", "◇"}};
+  column.width = width;
+  return column;
+}
+
 const char* weekday_word(Day day) {
   constexpr std::array words = {"一", "二", "三", "四", "五", "六", "日"};
   return words[static_cast<std::size_t>(day.weekday()) - 1];
@@ -147,7 +155,7 @@ BlankForm blank_register(const Layout& attendance, const std::vector<TypedCell>&
   BlankForm form{kind, {}, {}, {}};
   form.above = {formatted("{}{}{}{}年{}月考勤表", school.value_or(""), grade.value_or(""), school_class.value_or(""),
                           month.year, month.month),
-                "图例：√出勤 ×旷课 △病假 ○事假 ◇待核实"};
+                std::string(legend)};
   form.notes = {
       text("一行一名学生，一天一列；没到的写符号，到了的写 √ 或空着。全班没有一个符号的一天算没有点名。",
            "A row for each pupil, a column for each day; whoever came has √ or nothing. A day without any mark in "
@@ -164,11 +172,26 @@ BlankForm blank_register(const Layout& attendance, const std::vector<TypedCell>&
   if (!school_class) add(ColumnName::school_class);
   add(ColumnName::name);
   for (FormColumn& column : form.columns) column.needed = text("必填", "yes");
-  for (Day day = Day::nearest(month.year, month.month, 1); day.month() == month.month; day = day + 1) {
-    FormColumn column{formatted("{}({})", day.day_of_month(), weekday_word(day)), {"√", "×", "△", "○", "◇"}};
-    column.width = 6;
-    form.columns.push_back(std::move(column));
-  }
+  for (Day day = Day::nearest(month.year, month.month, 1); day.month() == month.month; day = day + 1)
+    form.columns.push_back(day_column(formatted("{}({})", day.day_of_month(), weekday_word(day)), 6));
+  return form;
+}
+
+BlankForm owed_register(const Layout& attendance, const OwedRegister& owed) {
+  BlankForm form{text("补交点名册", "missing registers"), {}, {}, {}};
+  form.above = {formatted("{}{}{}点名册", owed.school, owed.grade, owed.school_class), std::string(legend)};
+  form.notes = {
+      text("一行一名学生，一天一列；没到的写符号，到了的写 √。全班到齐的一天，至少给一名学生写 "
+           "√：一个符号也没有的一天算没有点名。",
+           "A row for each pupil, a column for each day: who came has √. Where all came, give one of them √: a day "
+           "without any mark was not called."),
+      text("填好后放回原文件夹：ksbx collect 文件夹", "Put it back into its folder: ksbx collect FOLDER")};
+  for (std::size_t i = 0; i < attendance.columns.size(); ++i)
+    if (attendance.columns[i].field < 0 && attendance.columns[i].column == ColumnName::name)
+      form.columns.push_back(form_column(attendance, i));
+  form.columns.front().needed = text("必填", "yes");
+  for (const Day day : owed.days) form.columns.push_back(day_column(day.iso(), 12));
+  for (const std::string& pupil : owed.pupils) form.rows.push_back({pupil});
   return form;
 }
 

@@ -20,6 +20,14 @@ BlankForm blank_form(const Layout& layout);
 // for a column that a register has not.
 BlankForm blank_register(const Layout& attendance, const std::vector<TypedCell>& given, Day today);
 
+// The registers that a class still owes: its pupils, and a column for each of the days, by their dates.
+struct OwedRegister {
+  std::string school, grade, school_class;
+  std::vector<Day> days;
+  std::vector<std::string> pupils;  // empty: whoever fills it in writes the names
+};
+BlankForm owed_register(const Layout& attendance, const OwedRegister& owed);
+
 inline constexpr std::string_view register_form = "register";
 
 }  // namespace ksbx

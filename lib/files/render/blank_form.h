@@ -1,5 +1,5 @@
-// BlankForm: an empty workbook for others to fill in: one sheet with nothing but the header, so that it can be read
-// as it comes back, and a sheet 说明 that says of each column whether it is needed, what may stand there, and an
+// BlankForm: a workbook for others to fill in: one sheet with the header and what is known already (the pupils of a
+// class), so that it can be read as it comes back, and a sheet 说明 that says of each column whether it is needed, what may stand there, and an
 // example. Examples stand there alone: none can be sent back as a child.
 #pragma once
 
@@ -25,7 +25,8 @@ struct BlankForm {
   Text title;                      // also the name of its sheet
   std::vector<std::string> above;  // lines over the header, each in one cell
   std::vector<FormColumn> columns;
-  std::vector<Text> notes;  // above the columns on the sheet 说明
+  std::vector<Text> notes;                          // above the columns on the sheet 说明
+  std::vector<std::vector<std::string>> rows = {};  // under the header, from the first column on
 };
 
 // The bytes of the workbook. Every cell that is to be filled in is a text cell, so that no id number is rounded. Lists

@@ -277,6 +277,10 @@ class BookWriter {
       worksheet_set_column(sheet_, column, column, form.columns[i].width, text_format_);
       must(worksheet_write_string(sheet_, head, column, shown(form.columns[i].heading).c_str(), heading_format_));
     }
+    for (std::size_t row = 0; row < form.rows.size(); ++row)
+      for (std::size_t i = 0; i < form.rows[row].size(); ++i)
+        must(worksheet_write_string(sheet_, head + 1 + static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(i),
+                                    shown(form.rows[row][i]).c_str(), text_format_));
     worksheet_freeze_panes(sheet_, head + 1, 0);
     lxw_worksheet* filled_in = sheet_;
     add_explanations(form);

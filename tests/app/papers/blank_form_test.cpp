@@ -118,6 +118,23 @@ TEST_CASE("a class register that was filled in on the form enters its marks") {
   CHECK(office.rows("SELECT DISTINCT day, presence FROM absences") == "2026-11-10,unexcused\n");
 }
 
+TEST_CASE("the registers that a class owes name its pupils and the days, and come back as registers of these days") {
+  Office office;
+  office.enrol();
+  const std::vector<Layout> all = layouts_of(shipped_rules());
+  BlankForm form = owed_register(
+      known_layout(all, "attendance"),
+      {"石桥市第一初级中学", "七年级", "1班", {day("2026-10-30"), day("2026-11-10")}, {"钱试二", "孙试三"}});
+  std::vector<Sheet> sheets = sheets_of(form, day("2026-11-13"));
+  REQUIRE(sheets.size() == 1);
+  CHECK(sheets.front().layout().name == "attendance");
+  for (std::vector<std::string>& row : form.rows) row.insert(row.end(), {"√", row.front() == "钱试二" ? "×" : "√"});
+  std::ofstream(office.folder.file("点名册.xlsx"), std::ios::binary) << render_form(form, {});
+  const ImportedFile file = office.imported_on("2026-11-13", office.folder.file("点名册.xlsx"));
+  CHECK(file.counts.rejected == 0);
+  CHECK(office.rows("SELECT DISTINCT day, student_name FROM absences") == "2026-11-10,钱试二\n");
+}
+
 TEST_CASE("a month that is none is refused") {
   const std::vector<Layout> all = layouts_of(shipped_rules());
   CHECK(refusal([&] {
