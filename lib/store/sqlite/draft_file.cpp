@@ -82,7 +82,8 @@ LeftDrafts remove_left_drafts(const std::string& folder) {
     long process = 0;
     if (name.starts_with(begins)) std::from_chars(name.data() + begins.size(), name.data() + name.size(), process);
     if (process > 0 && is_running(process)) continue;
-    const bool is_removed = process > 0 && ::unlink(entry->path().c_str()) == 0;
+    std::error_code refused;  // a draft may be a folder (store/sqlite/draft_folder.h)
+    const bool is_removed = process > 0 && fs::remove_all(entry->path(), refused) > 0 && !refused;
     ++(is_removed ? found.removed : found.left);
   }
   return found;

@@ -1,0 +1,89 @@
+#include "store/sqlite/draft_folder.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+
+#include "store/sqlite/draft_file.h"
+
+namespace ksbx {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string without_slash(std::string path) {
+  while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+  return path;
+}
+
+void make_folder(const std::string& folder, const std::string& named) {
+  if (::mkdir(folder.c_str(), 0700) != 0) throw unwritable(named, errno);
+}
+
+// 0, or the error.
+int write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+// Hundreds of small files: one wait for the disk, not one for each.
+void sync_all_of(const std::string& folder, const std::string& named) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) throw unwritable(named, errno);
+  const int error = ::syncfs(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (error != 0) throw unwritable(named, error);
+}
+
+}  // namespace
+
+DraftFolder::DraftFolder(std::string path) : path_(without_slash(std::move(path))) {
+  struct stat status {};
+  if (::lstat(path_.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) throw unwritable(path_, ENOTDIR);
+  std::string draft = draft_name_beside(path_);
+  make_folder(draft, path_);
+  draft_ = std::move(draft);
+}
+
+DraftFolder::~DraftFolder() {
+  std::error_code ignored;
+  if (!draft_.empty()) fs::remove_all(draft_, ignored);
+}
+
+void DraftFolder::write(const std::string& name, std::string_view bytes) {
+  const std::size_t slash = name.find('/');
+  if (slash != std::string::npos && folders_.insert(name.substr(0, slash)).second)
+    make_folder(draft_ + "/" + name.substr(0, slash), path_);
+  const int file = ::open((draft_ + "/" + name).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file < 0) throw unwritable(path_ + "/" + name, errno);
+  int error = write_all(file, bytes);
+  if (::close(file) != 0 && error == 0) error = errno;
+  if (error != 0) throw unwritable(path_ + "/" + name, error);
+}
+
+void DraftFolder::keep() {
+  sync_all_of(draft_, path_);
+  // An empty folder is replaced as well.
+  if (::rename(draft_.c_str(), path_.c_str()) == 0) {
+    draft_.clear();
+    return sync_folder_of(path_);
+  }
+  if (errno != ENOTEMPTY && errno != EEXIST) throw unwritable(path_, errno);
+  if (::renameat2(AT_FDCWD, draft_.c_str(), AT_FDCWD, path_.c_str(), RENAME_EXCHANGE) != 0)
+    throw unwritable(path_, errno);
+  sync_folder_of(path_);
+  std::error_code ignored;  // what was there has the draft's name now
+  fs::remove_all(std::exchange(draft_, {}), ignored);
+}
+
+}  // namespace ksbx
