@@ -13,6 +13,21 @@
 namespace ksbx {
 namespace {
 
+constexpr const char* of_lists = "list.delivered";
+constexpr const char* of_folders = "folder.delivered";
+
+std::optional<std::int64_t> told_through(Database& database, const char* event, const std::string& whom) {
+  Statement entry(database, "SELECT detail FROM t_journal WHERE event = ? AND subject = ? ORDER BY seq DESC LIMIT 1");
+  if (!entry.start(event, whom).step()) return std::nullopt;
+  return std::get<std::int64_t>(row_in(entry.view(0)).at("run"));
+}
+
+Effect note_told(Transaction& transaction, const char* event, const std::string& whom, std::int64_t run) {
+  if (told_through(transaction.database(), event, whom).value_or(-1) >= run) return Effect::unchanged;
+  append(transaction, event, whom, formatted(R"({{"run":{}}})", run));
+  return Effect::written;
+}
+
 // SQL: the lines of these runs in the log of the nights.
 std::string log_of(std::int64_t run, const std::vector<std::int64_t>& but_for) {
   const std::string others = join(but_for, ", ", [](std::int64_t one) { return formatted("{}", one); });
@@ -81,15 +96,26 @@ void find_papers(Database& database, const std::string& log, FoundByRuns& found)
 }  // namespace
 
 std::optional<std::int64_t> delivered_through(Database& database) {
-  Statement entry(database, "SELECT detail FROM t_journal WHERE event = 'list.delivered' ORDER BY seq DESC LIMIT 1");
-  if (!entry.step()) return std::nullopt;
-  return std::get<std::int64_t>(row_in(entry.view(0)).at("run"));
+  return told_through(database, of_lists, "");
 }
 
 Effect note_delivered(Transaction& transaction, std::int64_t run) {
-  if (delivered_through(transaction.database()).value_or(-1) >= run) return Effect::unchanged;
-  append(transaction, "list.delivered", "", formatted(R"({{"run":{}}})", run));
-  return Effect::written;
+  return note_told(transaction, of_lists, "", run);
+}
+
+std::optional<std::int64_t> handed_out_through(Database& database, const std::string& by) {
+  return told_through(database, of_folders, by);
+}
+
+Effect note_handed_out(Transaction& transaction, const std::string& by, std::int64_t run) {
+  return note_told(transaction, of_folders, by, run);
+}
+
+std::int64_t last_run_before(Database& database, Day day) {
+  Statement run(database,
+                formatted("SELECT coalesce(max(id), 0) FROM t_run WHERE through < ? AND {}", run_holds("id")));
+  run.start(day).step();
+  return run.number(0);
 }
 
 FoundByRuns found_after(Database& database, std::int64_t run, const std::vector<std::int64_t>& but_for) {
