@@ -68,6 +68,7 @@ set(rooms
     "app/report: workspace"
     "app/papers: report workspace"
     "app/explain: papers workspace"
+    "app/deliver: import papers report workspace"
     "app/rules: workspace"
     "app/compare: import workspace"
     "app/doctor: night report workspace"

@@ -39,6 +39,7 @@ enum class FileRole {
   filled_in,   // the same, for people to write into: replaced only as long as no one has
   new_file,    // written if nothing is there
   new_folder,  // files are written into it
+  own_folder,  // made by ksbx as a whole, or replaced as a whole if it was made by ksbx; --force does not help
   log,         // lines are put after those that are there
 };
 

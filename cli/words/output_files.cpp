@@ -136,6 +136,14 @@ void refuse_full_folder(const NamedFile& file) {
                    "choose another folder, or add --force to replace files of the same names; nothing was written"));
 }
 
+[[noreturn]] void refuse_foreign_folder(const NamedFile& file) {
+  throw Error(Failure::usage, "output-exists",
+              text("{} 的文件夹 {} 已经存在，不是空的，也不是这个数据库写出的",
+                   "{}: {} exists, is not empty, and this database did not write it", file.option, file.path),
+              text("换一个文件夹，例如按日期命名；什么都没有写",
+                   "choose another folder, named by its date for example; nothing was written"));
+}
+
 // Kept files with their places, looked up once.
 class KeptPlaces {
  public:
@@ -239,6 +247,7 @@ void OutputFiles::claim_without_log() {
 }
 
 void OutputFiles::claim(const NamedFile& file, Database* export_log) {
+  if (file.role == FileRole::own_folder) return claim_folder(file, export_log);
   if (!is_replaced(file.role) || file.path == "-") return;
   if (is_device(file.path)) {
     devices_.emplace(file.path, Device(file.path));
@@ -250,6 +259,15 @@ void OutputFiles::claim(const NamedFile& file, Database* export_log) {
   const bool goes = !is_there || ours || S_ISDIR(status.st_mode);  // a folder: the draft refuses
   if (!goes && replaces_ == Replaces::ours) refuse_existing(file);
   drafts_.emplace(file.path, DraftFile(file.path));
+}
+
+void OutputFiles::claim_folder(const NamedFile& file, Database* export_log) {
+  std::error_code none;
+  const fs::file_status status = fs::symlink_status(file.path, none);
+  if (!fs::exists(status)) return;
+  if (fs::is_directory(status) && fs::is_empty(file.path, none)) return;
+  const bool ours = export_log != nullptr && is_export_named(*export_log, name_on_record(file.path));
+  if (!fs::is_directory(status) || !ours) refuse_foreign_folder(file);
 }
 
 bool OutputFiles::is_ours(const NamedFile& file, Database& export_log) {
@@ -274,9 +292,11 @@ Device OutputFiles::device(const std::string& path) {
 }
 
 std::string OutputFiles::name_on_record(const std::string& path) const {
-  const bool is_written = std::ranges::any_of(
-      files_, [&](const NamedFile& file) { return file.role == FileRole::written && file.path == path; });
-  return is_written ? sha256_hex(absolute_path(path)) : std::string();
+  const bool is_written = std::ranges::any_of(files_, [&](const NamedFile& file) {
+    return (file.role == FileRole::written || file.role == FileRole::own_folder) && file.path == path;
+  });
+  if (!is_written) return {};
+  return sha256_hex(absolute_path(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path));
 }
 
 }  // namespace ksbx

@@ -7,6 +7,8 @@
 //   input or another output of the same call, whatever it is called (cli/terminal/same_file.h). Nothing overrules that.
 // * What is there stays, unless it is empty or of ksbx: an entry of the export log names the place, or has the hash of
 //   its bytes. What people fill in is of ksbx only as long as no one did. --force replaces the rest.
+// * A folder that is written as a whole is replaced only if the log names it. Nothing overrules that: what lies in a
+//   folder is worth more than a file.
 // * What is no regular file (a terminal, a pipe, /dev/null) is written to as it is.
 //
 // * No input is the database or a file next to it: a second look at the file would cost SQLite its locks
@@ -68,6 +70,7 @@ class OutputFiles {
 
  private:
   void claim(const NamedFile& file, Database* export_log);
+  void claim_folder(const NamedFile& file, Database* export_log);
   bool is_ours(const NamedFile& file, Database& export_log);
 
   std::vector<NamedFile> files_;

@@ -127,7 +127,25 @@ FillFile filling(const ImportOutcome& outcome, const Heap& heap) {
   };
 }
 
+// 联系记录.xlsx → 联系记录-拒收.csv, 联系记录-拒收-2.csv …
+std::string rejects_beside(Language language, const std::string& path, int number) {
+  const std::filesystem::path whole(path);
+  const std::string word = language == Language::zh ? "拒收" : "rejects";
+  const std::string addition = word + (number > 1 ? "-" + std::to_string(number) : "");
+  return (whole.parent_path() / (whole.stem().string() + "-" + addition + ".csv")).string();
+}
+
 }  // namespace
+
+std::vector<std::string> write_rejects_beside(Context& context, const std::string& path, const ImportOutcome& outcome) {
+  std::vector<std::string> written;
+  for (const Heap& heap : heaps_of(outcome)) {
+    const NameFile wanted = [&](int number) { return rejects_beside(context.console.language, path, number); };
+    written.push_back(write_new_file(wanted, filling(outcome, heap)));
+    context.console.say(text("不能收的 {} 行写在 {}", "{} rows to correct are in {}", heap.rows, written.back()));
+  }
+  return written;
+}
 
 void write_rejects(Context& context, const std::string& path, const ImportOutcome& outcome) {
   const std::vector<Heap> heaps = heaps_of(outcome);

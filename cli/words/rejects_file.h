@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/import/import.h"
 #include "cli/words/command.h"
@@ -14,5 +15,9 @@ namespace ksbx {
 // free, and it is said which: a file can hold one header only, and a file of two kinds could not be imported again.
 // Without rejects the file is empty, so that an older one is not corrected twice.
 void write_rejects(Context& context, const std::string& path, const ImportOutcome& outcome);
+
+// The same beside the file that they came from, as NAME-拒收.csv, each table under a number that is free: nothing is
+// replaced, and without rejects nothing is written. Returns the names.
+std::vector<std::string> write_rejects_beside(Context& context, const std::string& path, const ImportOutcome& outcome);
 
 }  // namespace ksbx

@@ -115,7 +115,8 @@ const std::set<std::string>& of_no_child() {
   static const std::set<std::string> all = {
       "status",     "demo",       "init",           "backup",         "restore",       "verify",       "help",
       "version",    "calendar",   "rules at",       "rules show",     "rules facts",   "rules schema", "rules check",
-      "rules test", "rules diff", "rules coverage", "calendar close", "calendar open", "calendar list"};
+      "rules test", "rules diff", "rules coverage", "calendar close", "calendar open", "calendar list",
+      "deliver",    "collect"};
   return all;
 }
 

@@ -14,19 +14,21 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 6> endings = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls"};
 
-// What programs leave: the lock of a workbook that is open, the notes of a file manager.
+bool is_roster(const fs::directory_entry& entry) {
+  std::error_code none;
+  return entry.is_regular_file(none) && is_roster_name(entry.path().string());
+}
+
+}  // namespace
+
 bool is_left_behind(const std::string& name) {
   constexpr std::array<std::string_view, 2> notes = {"thumbs.db", "desktop.ini"};
   return name.starts_with(".") || name.starts_with("~$") || std::ranges::find(notes, ascii_lower(name)) != notes.end();
 }
 
-bool is_roster(const fs::directory_entry& entry) {
-  const std::string ending = ascii_lower(entry.path().extension().string());
-  std::error_code none;
-  return entry.is_regular_file(none) && std::ranges::find(endings, ending) != endings.end();
+bool is_roster_name(const std::string& path) {
+  return std::ranges::find(endings, ascii_lower(fs::path(path).extension().string())) != endings.end();
 }
-
-}  // namespace
 
 bool is_folder(const std::string& path) {
   std::error_code none;

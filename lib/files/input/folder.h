@@ -13,6 +13,10 @@ struct RostersOf {
 };
 
 bool is_folder(const std::string& path);
+// The name of what programs leave: the lock of a workbook that is open, the notes of a file manager.
+bool is_left_behind(const std::string& name);
+// Whether the name ends as those of the files that are read.
+bool is_roster_name(const std::string& path);
 
 // Throws Error (Failure::input, "E_NO_FILE") if it cannot be read. Folders in it are not looked into.
 RostersOf read_folder(const std::string& path);

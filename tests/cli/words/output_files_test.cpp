@@ -135,6 +135,35 @@ TEST_SUITE("What an output may not be") {
     CHECK(town.refusal(town.folder.file("a.txt"), digest) == "output-is-kept");
   }
 
+  TEST_CASE("A folder that is replaced as a whole and is not of ksbx, whether or not --force is given") {
+    const Town town;
+    const std::string ours = town.folder.file("ours");
+    fs::create_directory(ours);
+    put(town.folder.file("ours/slip.html"), "x");
+    fs::create_directory(town.folder.file("empty"));
+    Database database = open_store(town.db, Access::write, std::chrono::seconds(1));
+    Export taken{"deliver", "person", Disclosure(Masking::strict)};
+    taken.file = sha256_hex(absolute_path(ours));
+    note_export(database, {*Moment::parse("2026-11-16T20:00:00"), "deliver", "zhang"}, taken);
+    const struct {
+      const char* folder;
+      const char* code;
+    } cases[] = {
+        {"rosters", "output-exists"}, {"roster.csv", "output-exists"}, {"ours", ""}, {"empty", ""}, {"new", ""}};
+    for (const Replaces replaces : {Replaces::ours, Replaces::everything})
+      for (const auto& [folder, code] : cases) {
+        CAPTURE(folder);
+        OutputFiles outputs({{FileRole::own_folder, town.folder.file(folder), same_text("--out")}}, replaces);
+        std::string refused;
+        try {
+          outputs.claim(database);
+        } catch (const Error& error) {
+          refused = error.problems().front().code;
+        }
+        CHECK(refused == code);
+      }
+  }
+
   TEST_CASE("A folder for many files that holds some already") {
     const Town town;
     const std::vector<NamedFile> folder = {{FileRole::new_folder, town.folder.file("rosters"), same_text("--out")}};

@@ -1,0 +1,79 @@
+#include "app/deliver/delivered_folder.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "base/digest.h"
+#include "files/input/file.h"
+#include "files/input/folder.h"
+#include "store/sqlite/draft_file.h"
+
+namespace ksbx {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view first_line = "ksbx delivery 1";
+constexpr std::size_t digest_length = 64;  // of a digest
+
+std::string list_in(const std::string& folder) {
+  return (fs::path(folder) / delivery_list).string();
+}
+
+}  // namespace
+
+std::string list_of(const std::map<std::string, std::string>& digests) {
+  std::string list = std::string(first_line) + "\n";
+  for (const auto& [name, digest] : digests) list += digest + "  " + name + "\n";
+  return list;
+}
+
+std::optional<DeliveredFolder> DeliveredFolder::at(const std::string& path) {
+  std::ifstream list(list_in(path), std::ios::binary);
+  std::string line;
+  if (!std::getline(list, line) || line != first_line) return std::nullopt;
+  DeliveredFolder folder(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
+  while (std::getline(list, line))
+    if (line.size() > digest_length + 2) folder.digests_[line.substr(digest_length + 2)] = line.substr(0, digest_length);
+  return folder;
+}
+
+std::vector<std::string> DeliveredFolder::all_files() const {
+  std::vector<std::string> files;
+  std::error_code none;
+  for (fs::recursive_directory_iterator entry(path_, none), end; !none && entry != end; entry.increment(none)) {
+    const bool is_ours_to_read = !is_left_behind(entry->path().filename().string());
+    std::error_code unknown;
+    if (!is_ours_to_read && entry->is_directory(unknown)) entry.disable_recursion_pending();
+    if (is_ours_to_read && entry->is_regular_file(unknown)) files.push_back(entry->path().string());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+bool DeliveredFolder::is_as_made(const std::string& file) const {
+  const auto known = digests_.find(fs::path(file).lexically_relative(path_).generic_string());
+  return known != digests_.end() && known->second == sha256_of_file(file);
+}
+
+std::vector<std::string> DeliveredFolder::back() const {
+  std::vector<std::string> files = all_files();
+  std::erase_if(files, [&](const std::string& file) { return is_as_made(file); });
+  return files;
+}
+
+std::size_t DeliveredFolder::unchanged() const {
+  const std::vector<std::string> files = all_files();
+  return static_cast<std::size_t>(
+      std::ranges::count_if(files, [&](const std::string& file) { return is_as_made(file); }));
+}
+
+void DeliveredFolder::remember(const std::string& path) {
+  digests_[fs::path(path).lexically_relative(path_).generic_string()] = sha256_of_file(path);
+  DraftFile draft(list_in(path_));
+  draft.write(list_of(digests_));
+  draft.keep();
+}
+
+}  // namespace ksbx
