@@ -49,27 +49,24 @@ struct CollectCommand final : Command {
 
  private:
   void say(Context& context, const Collected& collected) const {
-    Problems problems;
-    for (const KnownFile& file : collected.known)
-      problems.push_back(
-          {Severity::warning,
-           "collected-before",
-           {file.path, 0, 0},
-           text("这份文件 {} 已经导入过，不再导入", "this file was imported on {}: passed over", file.imported),
-           text("不用再做什么；改动后会重新导入", "nothing to do; once it is changed it is imported again")});
-    if (!collected.left_out.empty())
-      problems.push_back({Severity::error,
-                          "W_LEFT_OUT",
-                          {folder, 0, 0},
-                          text("没有读：{}", "not read: {}",
-                               join(collected.left_out, "、",
-                                    [&](const std::string& path) {
-                                      return std::filesystem::path(path).lexically_relative(folder).generic_string();
-                                    })),
-                          text("只读 csv、tsv、txt、xlsx、xls 文件；扫描件、照片请移出去另外保存",
-                               "only csv, tsv, txt, xlsx and xls files are read: keep scans and pictures elsewhere")});
-    context.console.problems(problems);
+    if (!collected.known.empty())
+      context.console.say(text("有 {} 个文件以前导入过，没有再导入，例如 {}（{}）",
+                               "{} files were imported before and are passed over, as {} ({})", collected.known.size(),
+                               collected.known.front().path, collected.known.front().imported));
+    if (!collected.left_out.empty()) context.console.problems({not_read(collected.left_out)});
     if (collected.files.empty()) context.console.say(text("没有新放回来的文件", "nothing new came back"));
+  }
+
+  Problem not_read(const std::vector<std::string>& paths) const {
+    const std::string names = join(paths, "、", [&](const std::string& path) {
+      return std::filesystem::path(path).lexically_relative(folder).generic_string();
+    });
+    return {Severity::error,
+            "W_LEFT_OUT",
+            {folder, 0, 0},
+            text("没有读：{}", "not read: {}", names),
+            text("只读 csv、tsv、txt、xlsx、xls 文件；扫描件、照片请移出去另外保存",
+                 "only csv, tsv, txt, xlsx and xls files are read: keep scans and pictures elsewhere")};
   }
 
   // Beside each file, under a name that is free; ksbx knows them again until someone corrects them.

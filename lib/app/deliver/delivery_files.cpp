@@ -33,7 +33,7 @@ void drop_column(Table& table, std::size_t place) {
 }
 
 // A place to write in is no empty column.
-constexpr const char* to_write_in = "outcome";
+constexpr const char* to_write_in = "filled_in";
 
 void drop_empty_columns(Table& table) {
   for (std::size_t i = table.columns.size(); i-- > 0;)
@@ -74,8 +74,8 @@ class Packing {
     Table table{"delivery",
                 text("投递清单（{}，{}）", "What to hand to whom ({}, {})", workspace_.dates.today.iso(),
                      label_of(request_.by)),
-                {{"receiver", text("收件人", "receiver")},
-                 {"place", text("文件夹或文件", "folder or file")},
+                {{"recipient", text("收件人", "receiver")},
+                 {"folder", text("文件夹或文件", "folder or file")},
                  {"duties", text("任务", "duties"), Privacy::none, ColumnType::count},
                  {"overdue", text("其中逾期", "overdue"), Privacy::none, ColumnType::count},
                  {"today", text("今天到期", "due today"), Privacy::none, ColumnType::count},
