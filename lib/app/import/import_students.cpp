@@ -400,10 +400,13 @@ class Roster {
                      text("确是同一人请删去一行", "if it is one child, delete one row")});
   }
 
-  void store(const Row& row, const ReadStudent& read, std::int64_t print) {
+  void store(const Row& row, ReadStudent& read, std::int64_t print) {
     const Student& student = read.student;
     Recognised who = recogniser_.recognise({student, read.said_birth, place_of(row, student).school});
-    if (who.doubt != RowDoubt::none) who = doubts_.decided_before(std::move(who), print);
+    if (who.doubt != RowDoubt::none) {
+      who = doubts_.decided_before(std::move(who), print);
+      if (who.known) leave_numbers_of_others(row, *who.known, read);
+    }
     if (!who.known && who.doubt == RowDoubt::none) who = doubts_.waits_still(print);
     if (who.doubt != RowDoubt::none)
       doubts_.wait(row, as_said(read), std::move(who), print);
@@ -411,6 +414,21 @@ class Roster {
       update(row, who, read, print);
     else
       insert(row, student, print);
+  }
+
+  // A person has decided who the row is, and it comes again with a number that is another child's.
+  void leave_numbers_of_others(const Row& row, const Student& known, ReadStudent& read) {
+    Database& database = context_.workspace.database;
+    const auto is_of_another = [&](const std::optional<Student>& holder) { return holder && holder->id != known.id; };
+    if (is_of_another(student_by_xueji(database, read.student.xueji))) {
+      read.student.xueji.clear();
+      read.unread.set(static_cast<std::size_t>(ColumnName::xueji));
+    }
+    if (!is_of_another(student_by_id_number(database, read.student.id_number))) return;
+    drop_id_number(read);
+    context_.warn({Severity::warning, "W_NUMBER_TAKEN", row.origin(ColumnName::id_number),
+                   text("号码已是另一名学生的，先不登记", "the number is another pupil's: not entered"),
+                   text("核对户口簿后补上", "compare with the household register and add the right one")});
   }
 
   // For a person to decide about: what the id number says of birthday and sex follows once it is taken.

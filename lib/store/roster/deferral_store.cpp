@@ -4,9 +4,11 @@
 
 #include "base/join.h"
 #include "base/text.h"
+#include "policy/roster/evidence.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
 #include "store/roster/repair_store.h"
+#include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
 
 namespace ksbx {
@@ -39,6 +41,23 @@ std::vector<StudentId> students_in(Database& database, std::string_view codes) {
   return students;
 }
 
+bool is_another(Database& database, StudentId student, const Student& row) {
+  const std::optional<Student> known = ksbx::student(database, student);
+  if (!known) return true;
+  const Evidence evidence = evidence_of(description_of(*known), description_of(row));
+  return evidence.name == Agreement::contradicts || evidence.birth == Agreement::contradicts;
+}
+
+// Of whom a decision was, by now. Where one entry had been two children, the row is about the one whom it describes:
+// else the next roster with it would make one of the two again.
+StudentId child_meant(Database& database, StudentId decided, const Student& row) {
+  const StudentId student = same_child(database, decided);
+  if (!is_another(database, student, row)) return student;
+  for (const StudentId one : split_off(database, student))
+    if (const StudentId other = same_child(database, one); !is_another(database, other, row)) return other;
+  return student;
+}
+
 Deferral deferral_in(Database& database, const Statement& row) {
   Deferral found;
   found.id = row.number(0);
@@ -52,7 +71,7 @@ Deferral deferral_in(Database& database, const Statement& row) {
   found.pupil = pupil_in(row.view(8));
   found.decision = row.text(9);
   found.student = row.id<StudentId>(10);
-  if (found.student) found.student = same_child(database, found.student);
+  if (found.student) found.student = child_meant(database, found.student, found.pupil);
   found.recorded = row.moment(11);
   return found;
 }

@@ -61,6 +61,16 @@ StudentId same_child(Database& database, StudentId student) {
   return student;
 }
 
+std::vector<StudentId> split_off(Database& database, StudentId student) {
+  Statement rows(database,
+                 formatted("SELECT other FROM t_repair x WHERE student = ? AND kind = 'split' AND {} ORDER BY id",
+                           holds("x.change")));
+  rows.start(student);
+  std::vector<StudentId> found;
+  while (rows.step()) found.push_back(rows.id<StudentId>(0));
+  return found;
+}
+
 bool anybody_merged(Database& database) {
   return database.number(formatted("SELECT EXISTS (SELECT 1 FROM t_repair x WHERE kind = 'merged' AND {})",
                                    holds("x.change"))) != 0;

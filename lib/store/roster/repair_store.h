@@ -34,6 +34,8 @@ std::vector<Repaired> repairs_of(Database& database, StudentId student);
 
 // Who an entry is by now: itself, or into whom it was merged, however often.
 StudentId same_child(Database& database, StudentId student);
+// Who was split off an entry that had been taken for two children, the first one first.
+std::vector<StudentId> split_off(Database& database, StudentId student);
 // Was ever anyone merged, and not undone?
 bool anybody_merged(Database& database);
 

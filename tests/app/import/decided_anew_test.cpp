@@ -2,6 +2,7 @@
 #include "app/enter/undo.h"
 #include "app/import/decisions.h"
 #include "app/office.h"
+#include "app/repair/split_pupil.h"
 #include "store/undo/undo_store.h"
 
 using namespace ksbx;
@@ -51,6 +52,39 @@ TEST_CASE("decided as new by mistake, undone, decided as the same: the child is 
   CHECK(again.deferred() == 0);
   CHECK(again.total().added == 0);
   CHECK(office.count("students") == 2);
+}
+
+TEST_CASE("a row decided as a new child comes again with the other's number: each child keeps what is his") {
+  RowsInDoubt office;
+  const std::string dragged = class_seven + "张三," + first_number + ",,2013-08-08\n";
+  REQUIRE(office.take("dragged.csv", dragged).deferred() == 1);
+  REQUIRE(office.decide("新").total().added == 1);
+  office.take("right.csv", class_seven + "张三,990181201308080216,,2013-08-08\n", "2026-11-22");
+  const ImportOutcome again = office.take("dragged.csv", dragged, "2026-11-23");
+  CHECK(again.deferred() == 0);
+  CHECK(
+      office.rows("SELECT student_name, id_number, birth FROM students WHERE student_name IN ('王小明', '张三') ORDER "
+                  "BY student") == "王小明," + first_number + ",2013-02-04\n张三,990181201308080216,2013-08-08\n");
+}
+
+TEST_CASE("a row decided to be the wrong child is the other one's once the two are parted") {
+  RowsInDoubt office;
+  const std::string dragged = class_seven + "张三," + first_number + ",,2013-08-08\n";
+  REQUIRE(office.take("dragged.csv", dragged).deferred() == 1);
+  REQUIRE(office.decide("同").total().changed == 1);
+  const std::string code = office.rows("SELECT student_code FROM students WHERE student_name = '张三'").substr(0, 6);
+  const Workspace workspace = office.on("2026-11-22");
+  RenderOptions options;
+  options.raw_cells = true;
+  const std::string parts =
+      render(split_to_decide(workspace, code, std::nullopt, Disclosure::to_fill_in()), Format::csv, options);
+  split_pupil(workspace, {code, office.file("parts.csv", parts), std::nullopt, "两户人家", {}, Language::zh},
+              Keep::changes);
+  for (const char* iso : {"2026-11-23", "2026-11-24"}) {
+    CHECK(office.take("dragged.csv", dragged, iso).deferred() == 0);
+    CHECK(office.rows("SELECT student_name FROM students WHERE student_name IN ('王小明', '张三') ORDER BY student") ==
+          "王小明\n张三\n");
+  }
 }
 
 TEST_CASE("decided as the same by mistake, undone, decided as new: two children, each with his number") {
