@@ -113,10 +113,10 @@ const std::vector<Asked>& asked() {
 // They say nothing of any child: settings, rules, calendars, counts of a whole city, heads of the journal.
 const std::set<std::string>& of_no_child() {
   static const std::set<std::string> all = {
-      "status",     "demo",       "init",           "backup",         "restore",       "verify",       "help",
-      "version",    "calendar",   "rules at",       "rules show",     "rules facts",   "rules schema", "rules check",
-      "rules test", "rules diff", "rules coverage", "calendar close", "calendar open", "calendar list",
-      "deliver",    "collect"};
+      "status",        "demo",          "init",       "backup",     "restore",        "verify",
+      "help",          "version",       "calendar",   "rules at",   "rules show",     "rules facts",
+      "rules schema",  "rules check",   "rules test", "rules diff", "rules coverage", "calendar close",
+      "calendar open", "calendar list", "deliver",    "collect"};
   return all;
 }
 

@@ -35,7 +35,8 @@ std::optional<DeliveredFolder> DeliveredFolder::at(const std::string& path) {
   if (!std::getline(list, line) || line != first_line) return std::nullopt;
   DeliveredFolder folder(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
   while (std::getline(list, line))
-    if (line.size() > digest_length + 2) folder.digests_[line.substr(digest_length + 2)] = line.substr(0, digest_length);
+    if (line.size() > digest_length + 2)
+      folder.digests_[line.substr(digest_length + 2)] = line.substr(0, digest_length);
   return folder;
 }
 

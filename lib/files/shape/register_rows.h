@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "files/shape/half_cells.h"
+#include "files/cell/half_cells.h"
 #include "files/shape/legend.h"
 #include "files/shape/register_pupils.h"
 #include "files/sheet/shape.h"

@@ -24,7 +24,7 @@ struct HandedFolder {
     put_file(folder.file("王老师/点名册.xlsx"), "empty");
     put_file(folder.file("投递清单.html"), "list");
     put_file(folder.file(delivery_list),
-        list_of({{"王老师/点名册.xlsx", sha256_hex("empty")}, {"投递清单.html", sha256_hex("list")}}));
+             list_of({{"王老师/点名册.xlsx", sha256_hex("empty")}, {"投递清单.html", sha256_hex("list")}}));
   }
 };
 

@@ -43,6 +43,7 @@ TEST_CASE("who came back within three school days is counted once these are over
 }
 
 TEST_CASE("a weekend is not counted among the days until a child came back") {
-  Away office({"2026-11-20", "2026-11-23", "2026-11-24"});  // Friday to Tuesday; back on Wednesday, the third school day
+  Away office(
+      {"2026-11-20", "2026-11-23", "2026-11-24"});  // Friday to Tuesday; back on Wednesday, the third school day
   CHECK(office.told_on("2026-11-30") == "2026-11,1,1,,0,0,open\n");
 }

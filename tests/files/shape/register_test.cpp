@@ -114,7 +114,8 @@ TEST_CASE("halves of days stand in two columns or in two rows") {
 }
 
 TEST_CASE("a cell of a day that says both halves is a mark for each, and that it is read so is told once") {
-  const std::string text = title + "图例：√到校 ×旷课 △病假\n姓名,2,3,4\n钱试二,√/×,√,上午旷，下午△\n孙试三,√,到/旷,√\n";
+  const std::string text =
+      title + "图例：√到校 ×旷课 △病假\n姓名,2,3,4\n钱试二,√/×,√,上午旷，下午△\n孙试三,√,到/旷,√\n";
   CHECK(marks_of(sheet_of(text)) ==
         "4:3 钱试二 2026-11-03 到校\n4:2 钱试二 2026-11-02上午 到校\n4:4 钱试二 2026-11-04上午 旷\n"
         "4:2 钱试二 2026-11-02下午 旷课\n4:4 钱试二 2026-11-04下午 病假\n"
@@ -124,8 +125,8 @@ TEST_CASE("a cell of a day that says both halves is a mark for each, and that it
   // Of what is no two marks the cell stays as it is, for whoever reads it to judge.
   for (const char* cell : {"病假/流感", "1/2", "√/?", "上午下午旷", "√/×/√"}) {
     CAPTURE(cell);
-    CHECK(marks_of(sheet_of(title + "姓名,2\n钱试二," + cell + "\n孙试三,√\n")).starts_with(
-        formatted("3:2 钱试二 2026-11-02 {}\n", cell)));
+    CHECK(marks_of(sheet_of(title + "姓名,2\n钱试二," + cell + "\n孙试三,√\n"))
+              .starts_with(formatted("3:2 钱试二 2026-11-02 {}\n", cell)));
   }
 }
 

@@ -1,4 +1,4 @@
-#include "files/shape/half_cells.h"
+#include "files/cell/half_cells.h"
 
 #include <utility>
 
