@@ -37,14 +37,14 @@ char letter_of_one_day(Dice dice) {
   return thrown < 9'997 ? 'U' : 'V';
 }
 
-struct Run {
+struct AbsenceRun {
   int first = 0;
   int last = 0;  // not included
   char letter = 'P';
   int step = 1;  // 2: every other day
 };
 
-Run run_of(const DemoPlan& plan, Dice dice) {
+AbsenceRun run_of(const DemoPlan& plan, Dice dice) {
   const int thrown = dice.below(6'000);
   if (thrown >= 42) return {};
   const int first = dice.below(day_count(plan));
@@ -123,7 +123,7 @@ class FollowUp {
 std::string demo_letters(const DemoPlan& plan, int school_class, int seat, DemoDays days) {
   if (const DemoCase* known = demo_case_of(plan, school_class, seat)) return letters_until(plan, *known, days);
   const Dice each_day = dice_of(plan, DemoQuestion::attendance_day, school_class, seat);
-  const Run run = run_of(plan, dice_of(plan, DemoQuestion::attendance_run, school_class, seat));
+  const AbsenceRun run = run_of(plan, dice_of(plan, DemoQuestion::attendance_run, school_class, seat));
   std::string letters;
   for (int day = days.first; day < days.last; ++day) {
     const bool running = run.first <= day && day < run.last && (day - run.first) % run.step == 0;

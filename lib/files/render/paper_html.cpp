@@ -162,8 +162,8 @@ std::string slip(const std::vector<PaperBlock>& blocks) {
 // Both on one sheet, so that no slip is alone on a page and the original can be filed as it is.
 std::string slips(const PaperLayout& layout) {
   if (layout.stub.empty() && layout.slip.empty()) return {};
-  constexpr const char* cut = "<div class=\"cut\"><span>裁切线</span></div>\n";
-  return "<section class=\"slips\">\n" + slip(layout.stub) + cut + slip(layout.slip) + "</section>\n";
+  constexpr const char* line = "<div class=\"cut\"><span>裁切线</span></div>\n";
+  return "<section class=\"slips\">\n" + slip(layout.stub) + line + slip(layout.slip) + "</section>\n";
 }
 
 std::string original(const PaperLayout& layout) {
