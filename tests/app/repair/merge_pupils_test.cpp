@@ -159,11 +159,12 @@ TEST_CASE("a list that names one of two entries names the child that is left, an
   CHECK(town.asked_of("钱志贰").find("risk-entry") != std::string::npos);
   CHECK(town.asked_of("钱试二").find("risk-entry") == std::string::npos);
   CHECK(town.merged_on("2026-11-17").records == 1);
+  const std::int64_t merge = changes_made(town.database, 1).front().number;
   CHECK(town.rows("SELECT student FROM record_listed_pupil") == stays + "\n");
   town.escalate_on("2026-11-17");
   CHECK(town.rows("SELECT student_code, state FROM duties WHERE rule = 'risk-entry' ORDER BY state") ==
         stays + ",open\n" + goes + ",withdrawn\n");
-  town.undo_on("2026-11-18");
+  town.undo_on("2026-11-18", merge);
   CHECK(town.rows("SELECT student FROM record_listed_pupil") == goes + "\n");
   town.escalate_on("2026-11-18");
   CHECK(town.rows("SELECT student_code FROM duties WHERE rule = 'risk-entry' AND state = 'open'") == goes + "\n");
