@@ -43,6 +43,7 @@ std::string address_in(const DemoTown& town, Dice& dice) {
 // Everything about someone except what identifies a class: name, family, where he lives.
 void settle(DemoPupil& pupil, const DemoPlan& plan, int town, Dice& dice) {
   constexpr std::array<std::string_view, 6> relations = {"父亲", "母亲", "父亲", "母亲", "祖父", "祖母"};
+  pupil.ethnicity = dice.on(1).once_in(40) ? "回族" : "汉族";
   pupil.name = demo_person_name(dice);
   pupil.address = address_in(plan.towns[static_cast<std::size_t>(town)], dice);
   pupil.hukou = dice.once_in(40) ? "东原县河口镇" : pupil.address;

@@ -15,6 +15,7 @@ struct DemoPupil {
   std::string name;
   Sex sex = Sex::unknown;
   Day birth;
+  std::string ethnicity;
   std::string id_as_written;  // usually right; of one in 300 missing, of one in 600 with a wrong check character
   std::string xueji;          // always there and always right: registers and records name the pupil by it
   std::string hukou;

@@ -14,9 +14,9 @@ namespace {
 // The official headers of the national school register; one more, 建档立卡, is used locally.
 const std::vector<std::string_view>& header() {
   static const std::vector<std::string_view> columns = {
-      "学校标识码", "学校名称",      "年级",       "班级",         "姓名",     "性别",
-      "出生日期",   "身份证件号",    "全国学籍号", "户籍地址",     "现住址",   "成员1姓名",
-      "成员1关系",  "成员1联系电话", "就读方式",   "是否留守儿童", "建档立卡", "学籍状态"};
+      "学校标识码", "学校名称",     "年级",     "班级",     "姓名",      "性别",      "出生日期",
+      "身份证件号", "全国学籍号",   "户籍地址", "现住址",   "成员1姓名", "成员1关系", "成员1联系电话",
+      "就读方式",   "是否留守儿童", "建档立卡", "学籍状态", "民族"};
   return columns;
 }
 
@@ -37,7 +37,7 @@ void write_pupil(const DemoPupil& pupil, const Place& place, std::string_view st
              idle             ? ""
              : pupil.boarding ? "住校"
                               : "走读",
-             pupil.left_behind ? "是" : "否", pupil.poor ? "是" : "否", status});
+             pupil.left_behind ? "是" : "否", pupil.poor ? "是" : "否", status, pupil.ethnicity});
 }
 
 void write_school(const DemoPlan& plan, int place, DemoSheet& sheet) {
