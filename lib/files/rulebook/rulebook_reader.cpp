@@ -273,6 +273,7 @@ void read_title(reading::Reading& reading, TableReader& page) {
   if (auto table = page.table("storm", text("突增保护", "storm guard"))) read_storm(reading, *table);
   if (auto table = page.table("lessons", text("按节次记的考勤", "attendance by lessons")))
     read_lessons(reading, *table);
+  reading::read_document_number(reading, page);
 }
 
 // oversight = { action = "oversee", record = "oversight", within = "$promptly", unit = "work_day" }, once the records

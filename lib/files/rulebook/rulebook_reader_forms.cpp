@@ -158,6 +158,17 @@ std::optional<Form::Answer> read_answer(Reading& reading, TableReader& form) {
   return Form::Answer{*due, action->name, std::move(levels)};
 }
 
+// titles = { government = { zh, en }, education = { zh, en } }
+std::map<Line, Text> read_titles(TableReader& form) {
+  std::map<Line, Text> titles;
+  auto table = form.table("titles", text("标题", "titles"));
+  if (!table) return titles;
+  for (const Line one : {Line::government, Line::education})
+    if (auto title = table->label(name_of(one))) titles[one] = std::move(*title);
+  table->finish();
+  return titles;
+}
+
 void read_form(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.forms, &Form::id));
   Form form;
@@ -166,6 +177,7 @@ void read_form(Reading& reading, TableReader table) {
   form.origin = table.origin();
   form.single_line = table.yes_or_no("single_line").value_or(false);
   form.notice = meaning(table, "notice", notice_words);
+  form.titles = read_titles(table);
   form.must_include = read_document_fields(table, "must_include");
   form.answer = read_answer(reading, table);
   form.resend = read_resend(reading, table);
@@ -176,6 +188,30 @@ void read_form(Reading& reading, TableReader table) {
   }
   table.finish();
   if (!id.empty()) reading.book.forms.push_back(std::move(form));
+}
+
+// [[office]] kind = "town", ends = "镇", name = "{unit}人民政府"
+void read_office(Reading& reading, TableReader table) {
+  OfficeName office;
+  const auto kind = table.word("kind");
+  if (kind) office.kind = unit_kind(kind->name);
+  office.ends = table.words("ends").value_or("");
+  office.unit = table.words("unit").value_or("");
+  office.name = table.words("name").value_or("");
+  office.sign = table.words("sign").value_or("");
+  if (kind && !office.kind) {
+    std::vector<std::string> known;
+    for (const UnitKind one : all_unit_kinds()) known.emplace_back(name_of(one));
+    is_one_of(table, *kind, text("单位种类", "kind of unit"), "unknown-unit-kind", known);
+  }
+  if (office.kind.has_value() == !office.unit.empty() || (office.kind && !office.sign.empty()))
+    table.problem(
+        "office-of-whom", table.origin(),
+        text("要么写 kind（和 ends）给一类单位定全称，要么写 unit 给一个单位定全称或机关代字",
+             "say `kind` (and `ends`) for the full name of a sort of units, or `unit` for the name or sign of one"),
+        text("机关代字只能逐个单位写", "signs are given unit by unit"));
+  table.finish();
+  reading.book.offices.push_back(std::move(office));
 }
 
 }  // namespace
@@ -191,8 +227,29 @@ std::vector<std::string> read_document_fields(TableReader& table, std::string_vi
 }
 
 void read_forms(Reading& reading) {
-  for (TableReader& root : reading.roots)
+  for (TableReader& root : reading.roots) {
     for (auto& table : root.tables("form", text("文书样式", "form"))) read_form(reading, table);
+    for (auto& table : root.tables("office", text("单位全称", "office"))) read_office(reading, table);
+  }
+}
+
+// document_number = { form = "{sign}〔{year}〕{count}号", sign = "控辍" }, on the title page.
+void read_document_number(Reading& reading, TableReader& page) {
+  auto table = page.table("document_number", text("发文字号", "number of documents"));
+  if (!table) return;
+  Rulebook& book = reading.book;
+  if (auto form = table->words("form")) {
+    // The number typed from paper must find the document, and no other.
+    if (form->ends_with("{count}") || form->ends_with("{count}号"))
+      book.document_number = std::move(*form);
+    else
+      table->problem("document-number", table->origin(),
+                     text("发文字号要以 {{count}}号 结尾", "the number must end in {{count}}号"),
+                     text("例如 {{sign}}〔{{year}}〕{{unit}}-{{line}}-{{count}}号",
+                          "as in {{sign}}〔{{year}}〕{{unit}}-{{line}}-{{count}}号"));
+  }
+  book.document_sign = table->words("sign").value_or(book.document_sign);
+  table->finish();
 }
 
 }  // namespace ksbx::reading

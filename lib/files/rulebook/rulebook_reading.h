@@ -32,6 +32,8 @@ bool is_title_page(const TableReader& root);
 void read_names(Reading& reading);
 void read_parameters(Reading& reading);
 void read_forms(Reading& reading);
+// What the title page says of the numbers of documents.
+void read_document_number(Reading& reading, TableReader& page);
 void read_records(Reading& reading);
 void read_attendance_codes(Reading& reading);
 void read_facts(Reading& reading);

@@ -10,6 +10,7 @@
 #include "policy/papers/document.h"
 #include "policy/papers/last_word.h"
 #include "policy/papers/notice.h"
+#include "policy/papers/office.h"
 #include "policy/papers/statement.h"
 
 namespace ksbx {
@@ -55,7 +56,7 @@ class FollowUps {
     std::vector<Document> all;
     for (const Document* word : standing) {
       Fields fields = about(standing);
-      fields["cause"] = duty_.note;
+      fields["cause"] = with_official_dates(duty_.note);
       all.push_back(following(*word, DocumentKind::withdrawal, {noticed(DocumentKind::withdrawal, fields), {}, {}}));
     }
     return all;
@@ -97,7 +98,7 @@ class FollowUps {
 
   Document release(const Document& word, const Words& standing, UnitId successor) const {
     Fields fields = about(standing);
-    fields["successor"] = judge_.organisation().name_of(successor, "（未落实）的单位");
+    fields["successor"] = office_name(judge_.rulebook(), judge_.organisation(), successor, "（未落实）的单位");
     return following(word, DocumentKind::release, {noticed(DocumentKind::release, fields), {}, {}});
   }
 
@@ -206,7 +207,8 @@ class FollowUps {
   DocumentText text_now(UnitId receiver, std::string note) const {
     if (form_of(judge_, duty_.key) == nullptr) return {official_date(issued_) + "\n", {}, {}};
     Letterhead letterhead{issued_, {}, {}, std::move(note)};
-    if (item()->document->lines.size() == 1) letterhead.addressee = judge_.organisation().name_of(receiver);
+    if (item()->document->lines.size() == 1)
+      letterhead.addressee = office_name(judge_.rulebook(), judge_.organisation(), receiver);
     return compose(judge_, history_, sender(), letterhead);
   }
 
@@ -220,8 +222,9 @@ class FollowUps {
         {"title", title},
         {"papers", formatted("{}的《{}》（编号：{}）", days_of(texts), title, numbers_of(texts))},
         {"concerns", whom()},
-        {"issuer", judge_.organisation().name_of(words.front()->issuer ? words.front()->issuer
-                                                                       : issuer_of(judge_.organisation(), duty_))},
+        {"issuer",
+         office_name(judge_.rulebook(), judge_.organisation(),
+                     words.front()->issuer ? words.front()->issuer : issuer_of(judge_.organisation(), duty_))},
         {"date", official_date(issued_)},
     };
   }
@@ -241,9 +244,9 @@ class FollowUps {
     return join(days, "、");
   }
 
-  static std::string numbers_of(const Words& texts) {
+  std::string numbers_of(const Words& texts) const {
     std::vector<std::string> numbers;
-    for (const Document* one : texts) numbers.push_back(one->number);
+    for (const Document* one : texts) numbers.push_back(official_number(judge_.rulebook(), one->number));
     return join(numbers, "、");
   }
 

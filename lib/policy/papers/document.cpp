@@ -6,6 +6,7 @@
 #include "base/placeholders.h"
 #include "policy/judge/route.h"
 #include "policy/judge/walk.h"
+#include "policy/papers/office.h"
 #include "policy/papers/statement.h"
 
 namespace ksbx {
@@ -130,8 +131,8 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
   const DocumentOrder& order = *item->document;
   Letterhead letterhead{issued, {}, {}, {}};
   if (order.lines.size() == 1)
-    letterhead.addressee =
-        judge.organisation().name_of(addressee_of(judge, history, duty, order.lines.front(), issued));
+    letterhead.addressee = office_name(judge.rulebook(), judge.organisation(),
+                                       addressee_of(judge, history, duty, order.lines.front(), issued));
   const DocumentText written = compose(judge, history, duty, letterhead);
   std::vector<Document> documents;
   for (const Line line : order.lines) {

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <span>
 
+#include "base/ascii.h"
 #include "base/join.h"
 #include "policy/judge/period.h"
 #include "policy/judge/route.h"
 #include "policy/judge/timeline.h"
 #include "policy/papers/document.h"
+#include "policy/papers/office.h"
 
 namespace ksbx {
 namespace {
@@ -45,6 +47,7 @@ std::string worded(const RecordKind& kind, const Record& record, const std::stri
   const auto stored = record.fields.find(name);
   const Field* field = kind.field(name);
   if (field == nullptr || stored == record.fields.end()) return {};
+  if (const Day* day = std::get_if<Day>(&stored->second)) return official_date(*day);
   const std::string value = text_of(stored->second);
   const Text* label = field->label_of(value);
   return label ? label->zh : value;
@@ -75,14 +78,20 @@ std::string family_of(const Judge& judge, const History& history, Day until) {
   return family;
 }
 
+// Who made a record, with the post by which it counts: 赵校长（校长）.
+std::string maker_of(const Judge& judge, const Record& record) {
+  if (record.by.empty()) return "（未记录人）";
+  const Role* role = record.roles.empty() ? nullptr : judge.rulebook().role(record.roles.front());
+  return role ? formatted("{}（{}）", record.by, role->label.zh) : record.by;
+}
+
 std::string persuasions_of(const Judge& judge, const History& history, Day until) {
   const Meanings& meaning = judge.rulebook().meaning;
   std::vector<std::string> lines;
   for (const Record& record : history.records) {
     const RecordKind* kind = judge.rulebook().record(record.kind);
     if (kind == nullptr || record.day > until || meaning.field_of(record.kind, Meant::outcome).empty()) continue;
-    std::string line =
-        official_date(record.day) + time_of(record) + "，" + (record.by.empty() ? "（未记录人）" : record.by);
+    std::string line = official_date(record.day) + time_of(record) + "，" + maker_of(judge, record);
     for (const Meant meant : {Meant::mode, Meant::outcome, Meant::reason})
       if (const std::string words = worded(*kind, record, meaning.field_of(record.kind, meant)); !words.empty())
         line += "，" + words;
@@ -91,15 +100,48 @@ std::string persuasions_of(const Judge& judge, const History& history, Day until
   return join(lines, "\n");
 }
 
+// 2026年11月16日全天、11月17日上午: of a session both halves of a day once, and the year where it is another one.
+std::string in_words(std::span<const MissedSession> sessions) {
+  std::vector<std::string> days;
+  int year = 0;
+  for (std::size_t i = 0; i < sessions.size(); ++i) {
+    const auto [day, session] = sessions[i];
+    const bool is_whole = i + 1 < sessions.size() && sessions[i + 1].day == day;
+    const std::string date =
+        year == day.year() ? formatted("{}月{}日", day.month(), day.day_of_month()) : official_date(day);
+    year = day.year();
+    days.push_back(date + (is_whole ? "全天" : session == Session::morning ? "上午" : "下午"));
+    if (is_whole) ++i;
+  }
+  return join(days, "、");
+}
+
 std::string absence_of(const History& history, Day until) {
-  std::vector<std::string> sessions;
+  std::vector<MissedSession> sessions;
   for (const Mark& mark : history.marks)
     if (mark.day <= until && (mark.presence == Presence::unexcused || mark.presence == Presence::unverified))
-      sessions.push_back(session_of(mark));
+      sessions.push_back({mark.day, mark.session});
   if (sessions.empty()) return {};
   constexpr std::size_t most = 12;
-  const std::span<const std::string> last = std::span(sessions).last(std::min(most, sessions.size()));
-  return formatted("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", join(last, "、"));
+  const std::span<const MissedSession> last = std::span(sessions).last(std::min(most, sessions.size()));
+  return formatted("{}缺课时间：{}。", sessions.size() > most ? "最近" : "", in_words(last));
+}
+
+// What a form that names town and village need not say again: 石桥市青石镇石磨村1组32号 → 1组32号.
+std::string without_places(std::string address, const std::vector<std::string>& places) {
+  for (const std::string& place : places)
+    if (!place.empty() && address.starts_with(place)) address.erase(0, place.size());
+  return address;
+}
+
+// A number in front of `unit`; what is read goes.
+std::optional<int> take_number(std::string_view& words, std::string_view unit) {
+  int number = 0;
+  std::size_t at = 0;
+  while (at < words.size() && is_ascii_digit(words[at]) && at < 4) number = number * 10 + (words[at++] - '0');
+  if (at == 0 || !words.substr(at).starts_with(unit)) return std::nullopt;
+  words.remove_prefix(at + unit.size());
+  return number;
 }
 
 // 2026-11 as people write it; a name of a term stands as it is.
@@ -144,8 +186,31 @@ void add_pupil(Fields& fields, const Lines& lines) {
 
 }  // namespace
 
-std::string session_of(const Mark& mark) {
-  return mark.day.iso() + (mark.session == Session::morning ? "上午" : "下午");
+std::vector<MissedSession> sessions_told(std::string_view absence) {
+  constexpr std::string_view before = "：", after = "。", between = "、", morning = "上午", afternoon = "下午";
+  if (const auto colon = absence.find(before); colon != std::string_view::npos)
+    absence.remove_prefix(colon + before.size());
+  if (absence.ends_with(after)) absence.remove_suffix(after.size());
+  std::vector<MissedSession> sessions;
+  std::optional<int> year;
+  while (!absence.empty()) {
+    const auto end = std::min(absence.find(between), absence.size());
+    std::string_view piece = absence.substr(0, end);
+    absence.remove_prefix(std::min(end + between.size(), absence.size()));
+    constexpr std::size_t iso = 10;
+    std::optional<Day> day = Day::parse(piece.substr(0, std::min(iso, piece.size())));
+    if (day) {
+      piece.remove_prefix(iso);
+    } else {
+      if (const auto said = take_number(piece, "年")) year = said;
+      const auto month = take_number(piece, "月"), of_month = take_number(piece, "日");
+      if (year && month && of_month) day = Day::of(*year, *month, *of_month);
+    }
+    if (!day) return {};
+    if (piece != afternoon) sessions.push_back({*day, Session::morning});
+    if (piece != morning) sessions.push_back({*day, Session::afternoon});
+  }
+  return sessions;
 }
 
 const char* const not_found_out = "（尚未查明）";
@@ -158,13 +223,16 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
       {"school", name_at(RoleAt::school, lines)},
       {"town", name_at(RoleAt::town, lines)},
       {"addressee", head.addressee},
-      {"issuer", organisation.name_of(issuer_of(organisation, duty))},
+      {"issuer", office_name(judge.rulebook(), organisation, issuer_of(organisation, duty))},
       {"date", official_date(head.issued)},
       {"number", head.number},
       {"correction", head.correction},
   };
   if (history.student) {
     add_pupil(fields, lines);
+    if (wanted.contains("town") && wanted.contains("village"))
+      if (const Unit* city = organisation.first(UnitKind::city))
+        fields["address"] = without_places(fields["address"], {city->name, fields["town"], fields["village"]});
     if (wanted.contains("unexcused_days"))
       fields["unexcused_days"] =
           counted(judge.fact(history, judge.rulebook().meaning.id(Meant::unexcused_days), head.issued));

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "policy/judge/decide.h"
 
@@ -30,8 +32,13 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
 std::string field_of_records(const Judge& judge, const History& history, const Duty& duty, std::string_view name,
                              Day until);
 
-// 2026-11-18上午
-std::string session_of(const Mark& mark);
+// Half a day missed, as {absence} tells of it; of what documents of an older ksbx told as 2026-11-18上午 too. None if the
+// words are of another form.
+struct MissedSession {
+  Day day;
+  Session session = Session::morning;
+};
+std::vector<MissedSession> sessions_told(std::string_view absence);
 
 // What stands where a number of days, or a mandatory section, is not known.
 extern const char* const not_found_out;

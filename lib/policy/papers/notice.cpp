@@ -64,7 +64,11 @@ std::string title_of(const Rulebook& rulebook, const std::string& form) {
 
 std::string title_of(const Rulebook& rulebook, const Document& document) {
   const std::string title = title_of(rulebook, document.form);
-  if (document.kind == DocumentKind::original || document.kind == DocumentKind::supplement) return title;
+  if (document.kind == DocumentKind::original || document.kind == DocumentKind::supplement) {
+    if (const Form* form = rulebook.form(document.form))
+      if (const auto own = form->titles.find(document.line); own != form->titles.end()) return own->second.zh;
+    return title;
+  }
   return filled(notice_form(rulebook, document.kind).title.zh,
                 [&](std::string_view name) { return name == "title" ? std::optional(title) : std::nullopt; });
 }

@@ -19,7 +19,7 @@ const Form& notice_form(const Rulebook& rulebook, DocumentKind kind);
 
 // What a form is called on paper; its id where the rulebook has it no more.
 std::string title_of(const Rulebook& rulebook, const std::string& form);
-// What a document is called: by its form, or by that of the notice which it is.
+// What a document is called: by its form, on its line, or by that of the notice which it is.
 std::string title_of(const Rulebook& rulebook, const Document& document);
 
 }  // namespace ksbx

@@ -5,11 +5,12 @@
 #include <set>
 
 #include "policy/judge/timeline.h"
+#include "policy/papers/office.h"
 
 namespace ksbx {
 namespace {
 
-// What the pieces of a list are: the sessions of an absence, the lines about persuasions.
+// What the pieces of a list are: the lines about persuasions.
 std::vector<std::string_view> pieces_of(std::string_view list, std::string_view between) {
   std::vector<std::string_view> pieces;
   for (std::size_t at = 0; at <= list.size();) {
@@ -20,19 +21,23 @@ std::vector<std::string_view> pieces_of(std::string_view list, std::string_view 
   return pieces;
 }
 
-// 缺课半天：2026-11-09上午、2026-11-09下午。 without the words around it.
-std::string_view sessions_in(std::string_view absence) {
-  constexpr std::string_view before = "：", after = "。";
-  if (const auto colon = absence.find(before); colon != std::string_view::npos)
-    absence.remove_prefix(colon + before.size());
-  if (absence.ends_with(after)) absence.remove_suffix(after.size());
-  return absence;
+// 2026年11月16日，赵校长（校长），家访，拒绝返校。 as documents of an older ksbx told it: without the post.
+std::string without_post(std::string_view line) {
+  constexpr std::string_view comma = "，", stop = "。", open = "（", close = "）";
+  const auto name = line.find(comma);
+  if (name == std::string_view::npos) return std::string(line);
+  const auto end = std::min(line.find(comma, name + comma.size()), line.find(stop, name));
+  if (end == std::string_view::npos || !line.substr(0, end).ends_with(close)) return std::string(line);
+  const auto post = line.substr(0, end).rfind(open);
+  if (post == std::string_view::npos || post <= name + comma.size()) return std::string(line);
+  return std::string(line.substr(0, post)) + std::string(line.substr(end));
 }
 
-bool holds_all(std::string_view now, std::string_view told, std::string_view between) {
-  const auto there = pieces_of(now, between);
-  return std::ranges::all_of(pieces_of(told, between),
-                             [&](std::string_view piece) { return std::ranges::count(there, piece) > 0; });
+bool holds_all_lines(std::string_view now, std::string_view told) {
+  const auto there = pieces_of(now, "\n");
+  return std::ranges::all_of(pieces_of(told, "\n"), [&](std::string_view piece) {
+    return std::ranges::any_of(there, [&](std::string_view one) { return one == piece || without_post(one) == piece; });
+  });
 }
 
 // 至少3 is still so while it is known that there were three; 3 while it may still have been three, although there may
@@ -55,7 +60,8 @@ class Claims {
     std::set<std::string> stated;
     for (const auto& [field, told] : document.stated) stated.insert(field);
     then_ = fields_of(judge, history, duty, {document.issued, {}, {}, {}}, stated);
-    if (lasts) now_ = fields_of(judge, history, duty, {judge.through(), {}, {}, {}}, {});
+    stated.erase("unexcused_days");  // is asked of its day alone
+    if (lasts) now_ = fields_of(judge, history, duty, {judge.through(), {}, {}, {}}, stated);
   }
 
   std::vector<Untruth> untruths() const {
@@ -86,17 +92,20 @@ class Claims {
   // Of a long absence only the latest sessions are told, and later ones came to light.
   bool is_so(const std::string& field, const std::string& told, const std::string& now) const {
     if (told == now) return true;
-    if (field == "absence") return are_missed(sessions_in(told));
-    if (field == "persuasions") return holds_all(now, told, "\n");
+    if (field == "absence") return are_missed(sessions_told(told));
+    if (field == "persuasions") return holds_all_lines(now, told);
+    // As older documents told them: the whole address, and days of records as programs write them.
+    if (field == "address") return told == history_.student->address;
+    if (is_record_field(field)) return with_official_dates(told) == now;
     if (field == "unexcused_days")
       return may_be(told, judge_.fact(history_, judge_.rulebook().meaning.id(Meant::unexcused_days), document_.issued));
     return false;
   }
 
-  bool are_missed(std::string_view told) const {
-    return std::ranges::all_of(pieces_of(told, "、"), [&](std::string_view session) {
+  bool are_missed(const std::vector<MissedSession>& told) const {
+    return !told.empty() && std::ranges::all_of(told, [&](const MissedSession& one) {
       return std::ranges::any_of(history_.marks, [&](const Mark& mark) {
-        return without_leave(mark.presence) && session_of(mark) == session;
+        return without_leave(mark.presence) && mark.day == one.day && mark.session == one.session;
       });
     });
   }

@@ -20,6 +20,7 @@
 #include "model/attendance.h"
 #include "model/duty.h"
 #include "model/history.h"
+#include "model/unit.h"
 #include "policy/condition/condition.h"
 #include "policy/condition/value.h"
 #include "policy/rulebook/attribute.h"
@@ -367,6 +368,16 @@ struct Form {
   std::optional<Answer> answer = {};
   std::optional<DocumentKind> notice =
       {};  // the wording of such notices (policy/papers/notice.h); nothing: of a document
+  // What the paper is called on one line only: a 函 to a town, where it is a 报告 to the bureau.
+  std::map<Line, Text> titles = {};
+};
+// What an office calls itself on paper ([[office]]), and the 机关代字 of its numbers.
+struct OfficeName {
+  std::optional<UnitKind> kind;  // of all units of a kind whose names end so …
+  std::string ends;
+  std::string unit;  // … or of the unit of this code
+  std::string name;  // {unit}人民政府; empty: as before
+  std::string sign;  // likewise
 };
 // The {fields} of its body, each once.
 std::set<std::string> fields_in(const Form& form);
@@ -423,6 +434,10 @@ struct Rulebook {
   std::vector<Stage> stages;  // lowest first
   std::vector<Action> actions;
   std::vector<Form> forms;
+  std::vector<OfficeName> offices;
+  // rulebook.toml: document_number = { form, sign }: how the number of a document is written (policy/papers/office.h)
+  std::string document_number = "{sign}〔{year}〕{unit}-{line}-{count}号";
+  std::string document_sign = "控辍";
   std::vector<ChoiceList> choices;
   std::vector<RecordKind> records;
   std::vector<FactDefinition> facts;  // in the order of fact_names; an expression uses only facts before it

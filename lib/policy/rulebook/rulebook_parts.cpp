@@ -172,6 +172,8 @@ Part part_of(const Stage& stage, std::size_t place) {
 Part part_of(const Form& form, const Rulebook& rulebook) {
   Lines lines;
   lines.add("body", text("正文", "body"), form.body);
+  for (const auto& [line, title] : form.titles)
+    lines.add("titles " + std::string(name_of(line)), text("{}标题", "title, {}", label_of(line)), title.zh);
   lines.add("must_include", text("必写", "mandatory"), join(form.must_include, " "));
   std::vector<std::string> resend;
   for (const int slot : form.resend) resend.push_back("$" + rulebook.parameter_names.at(slot).name);

@@ -84,7 +84,8 @@ TEST_CASE(
     office.is(iso, Presence::excused);
     office.escalate_on(iso);
     CHECK(office.count(
-              "documents WHERE kind = 'withdrawal' AND corrected_by IS NULL AND content LIKE '%请组织联合劝导%'") == 0);
+              "documents WHERE kind = 'withdrawal' AND corrected_by IS NULL AND content LIKE '%按规定转入联合劝导%'") ==
+          0);
     const std::string next = (day(iso) + 1).iso();
     office.is(next, Presence::unexcused);
     office.escalate_on(next);

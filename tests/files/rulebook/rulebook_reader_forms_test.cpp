@@ -38,6 +38,29 @@ TEST_CASE("a form may keep its text in a file of the rulebook, as any editor sav
   CHECK(changed.rulebook.digest != book.rulebook.digest);
 }
 
+TEST_CASE("offices have full names, papers a title for each line, and numbers the form that the office wants") {
+  const auto read_with = [](const std::string& page, const std::string& forms) {
+    return read_rulebook(std::vector<SourceFile>{{"rulebook.toml", title + page}, {"forms.toml", forms}});
+  };
+  const ReadRulebook book = read_with("document_number = { form = \"{sign}〔{year}〕{count}号\", sign = \"青控\" }\n",
+                                      "[[office]]\nkind = \"town\"\nends = \"镇\"\nname = \"{unit}人民政府\"\n"
+                                      "[[form]]\nid = \"report\"\ntitle = \"报告\"\ntitles = { government = "
+                                      "\"关于辍学的函\" }\nbody = \"{student}\"\n");
+  CHECK(excerpts_of(book.problems) == "");
+  CHECK(book.rulebook.document_sign == "青控");
+  CHECK(book.rulebook.offices.front().name == "{unit}人民政府");
+  CHECK(book.rulebook.form("report")->titles.at(Line::government).zh == "关于辍学的函");
+  const auto codes = [&](const std::string& page, const std::string& forms) {
+    std::string all;
+    for (const Problem& one : read_with(page, forms).problems) all += one.code + " ";
+    return all;
+  };
+  CHECK(codes("document_number = { form = \"{sign}{count}-{year}\" }\n", "") == "document-number ");
+  CHECK(codes("", "[[office]]\nname = \"政府\"\n") == "office-of-whom ");
+  CHECK(codes("", "[[office]]\nkind = \"town\"\nsign = \"青\"\n") == "office-of-whom ");
+  CHECK(codes("", "[[office]]\nkind = \"twon\"\nname = \"政府\"\n").starts_with("unknown-unit-kind "));
+}
+
 TEST_CASE("a mistake in the text of a form is shown where it is in that file") {
   CHECK(excerpts_of(read("file = \"order.txt\"\n", "forms/order.txt", "责令\n给{gardian}：\n").problems) ==
         "unknown-field forms/order.txt:2:2 给{gardian}：\n");
