@@ -99,7 +99,7 @@ RecordSubject nobody(Problem problem) {
 }
 
 RecordSubject document_called(const Workspace& workspace, const RecordKind& kind, std::string_view number) {
-  const auto [answered, problem] = document_meant(workspace.database, number);
+  const auto [answered, problem] = document_meant(workspace.database, workspace.rulebook, number);
   if (!answered) return nobody(*problem);
   RecordSubject subject{{}, {}, answered->number};
   if (const auto about = duty(workspace.database, answered->duty)) {

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/join.h"
 #include "base/utf8.h"
+#include "policy/papers/office.h"
 #include "store/ledger/document_store.h"
 
 namespace ksbx {
@@ -36,12 +37,13 @@ bool ends_with(const std::vector<std::string>& whole, const std::vector<std::str
   return end.size() <= whole.size() && std::equal(end.rbegin(), end.rend(), whole.rbegin());
 }
 
-std::vector<std::string> numbers_meant(Database& database, std::string_view typed) {
+std::vector<std::string> numbers_meant(Database& database, const Rulebook& rulebook, std::string_view typed) {
   const std::vector<std::string> parts = parts_of(typed);
   std::vector<std::string> found;
   if (parts.size() < 2) return found;  // a bare 3 is the third of many
   for (std::string& number : numbers_ending(database, parts.back()))
-    if (ends_with(parts_of(number), parts)) found.push_back(std::move(number));
+    if (ends_with(parts_of(number), parts) || ends_with(parts_of(official_number(rulebook, number)), parts))
+      found.push_back(std::move(number));
   return found;
 }
 
@@ -78,10 +80,10 @@ Problem several_documents(std::string_view typed, std::vector<std::string> numbe
 
 }  // namespace
 
-DocumentMeant document_meant(Database& database, std::string_view typed) {
+DocumentMeant document_meant(Database& database, const Rulebook& rulebook, std::string_view typed) {
   if (auto exact = document(database, typed)) return {std::move(exact), std::nullopt};
   if (is_void(database, typed)) return {std::nullopt, void_document(typed)};
-  std::vector<std::string> numbers = numbers_meant(database, typed);
+  std::vector<std::string> numbers = numbers_meant(database, rulebook, typed);
   if (numbers.size() == 1) return {document(database, numbers.front()), std::nullopt};
   return {std::nullopt, numbers.empty() ? no_document(typed) : several_documents(typed, std::move(numbers))};
 }

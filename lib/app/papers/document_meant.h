@@ -1,6 +1,6 @@
 // The document that a person means. Numbers like 控辍〔2026〕9990180001-教-0003 are typed from paper: with other
 // brackets, without what stands before the year, without noughts, or only as 教-3. What of the number is typed must be
-// its end, and belong to one document only.
+// its end, as it is kept or as it is printed (policy/papers/office.h), and belong to one document only.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 
 #include "base/problem.h"
 #include "model/duty.h"
+#include "policy/rulebook/rulebook.h"
 #include "store/sqlite/database.h"
 
 namespace ksbx {
@@ -18,6 +19,6 @@ struct DocumentMeant {
   std::optional<Document> document;
   std::optional<Problem> problem;
 };
-DocumentMeant document_meant(Database& database, std::string_view typed);
+DocumentMeant document_meant(Database& database, const Rulebook& rulebook, std::string_view typed);
 
 }  // namespace ksbx

@@ -71,7 +71,8 @@ std::string paper_text(const Paper& paper);
 // A page as files/render/html.h promises.
 std::string paper_html(const Paper& paper);
 
-// Several in one file, each beginning on a sheet of its own with page number 1. At least one.
+// Several in one file, each beginning on a sheet of its own. At least one. A page of several has no page numbers, since
+// no browser begins to count anew; files/paper/docx.h does.
 std::string papers_text(const std::vector<Paper>& papers);
 std::string papers_html(const std::vector<Paper>& papers);
 

@@ -56,8 +56,12 @@ p.part{font-family:SimHei,"Heiti SC","Noto Sans CJK SC","WenQuanYi Zen Hei",sans
 .slip p{text-indent:0;text-align:left}
 .slip .name{font-size:18pt;text-align:center;letter-spacing:.3em;margin-bottom:8pt}
 @media screen and (max-width:640px){main,.slips{padding:20px 18px;margin:0 0 12px;font-size:17px;line-height:1.75}h1{font-size:23px}.mark{padding-top:0!important;margin-bottom:14px}.head{margin-bottom:24px}.number{flex-wrap:wrap;font-size:15px}.slip,.record{font-size:15px}.columns{display:block;overflow-x:auto}}
-@media print{body{background:none}main,.slips{margin:0;padding:0;max-width:none}main{counter-reset:page 1;letter-spacing:-.21pt;min-height:224mm;display:flex;flex-direction:column}.record{margin-top:auto}.slips{page:slips}main,.slips{break-before:page}body>:first-child{break-before:auto}.columns,.record,.slips{letter-spacing:0}}
+@media print{body{background:none}main,.slips{margin:0;padding:0;max-width:none}main{letter-spacing:-.21pt;min-height:224mm;display:flex;flex-direction:column}.record{margin-top:auto}.slips{page:slips}main,.slips{break-before:page}body>:first-child{break-before:auto}.columns,.record,.slips{letter-spacing:0}}
 )css";
+
+// Of several papers: no browser begins to count anew.
+constexpr std::string_view no_page_numbers =
+    "@page :right{@bottom-right{content:none}}\n@page :left{@bottom-left{content:none}}\n";
 
 // Of Chinese letters, two columns of a terminal are one.
 double letters_in(const std::string& words) {
@@ -185,7 +189,10 @@ std::string papers_html(const std::vector<Paper>& papers) {
     if (page.title.empty()) page.title = layout.title + (paper.number.empty() ? "" : " " + paper.number);
     page.body += original(layout) + slips(layout);
   }
-  if (papers.size() > 1) page.title = formatted("文书 {} 份", papers.size());
+  if (papers.size() > 1) {
+    page.title = formatted("文书 {} 份", papers.size());
+    page.style += no_page_numbers;
+  }
   return html_page(page);
 }
 

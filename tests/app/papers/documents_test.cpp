@@ -1,6 +1,7 @@
 #include "app/papers/documents.h"
 
 #include "app/office.h"
+#include "policy/papers/office.h"
 #include "said.h"
 
 using namespace ksbx;
@@ -42,13 +43,61 @@ TEST_CASE("a document prints as original, stub and receipt slip, with its number
   Reported2Days office;
   const std::string number = office.number("government");
   const std::string printed = office.printed(number, unmasked);
-  for (const char* part : {"存　根", "回　执", "钱试二", "学生辍学情况报告", "经办人", "签收人"}) {
+  for (const char* part : {"存　根", "回　执", "钱试二", "关于学生辍学情况的函", "经办人", "签收人"}) {
     CAPTURE(part);
     CHECK(contains(printed, part));
   }
+  const std::string shown = official_number(office.rules, number);
+  CHECK(shown.ends_with("-政-1号"));
   std::size_t times = 0;
-  for (auto at = printed.find(number); at != std::string::npos; at = printed.find(number, at + 1)) ++times;
+  for (auto at = printed.find(shown); at != std::string::npos; at = printed.find(shown, at + 1)) ++times;
   CHECK(times == 3);
+}
+
+TEST_CASE("a school writes a report to the bureau and a letter to the town, with one text that makes no request") {
+  Reported2Days office;
+  const Workspace workspace = office.on("2026-11-17");
+  const Paper report = printed_document(workspace, office.number("education"), unmasked);
+  const Paper letter = printed_document(workspace, office.number("government"), unmasked);
+  CHECK(report.title == "关于学生辍学情况的报告");
+  CHECK(letter.title == "关于学生辍学情况的函");
+  CHECK(report.content == letter.content);
+  CHECK(letter.to.ends_with("镇人民政府"));
+  CHECK_FALSE(contains(report.content, "请"));
+}
+
+TEST_CASE("a paper has no day as programs write it, no address twice, and says in what post a visitor came") {
+  Reported2Days office;
+  const std::string text = office.printed(office.number("government"), unmasked);
+  CHECK(contains(text, "缺课时间：2026年11月16日全天、11月17日全天。"));
+  CHECK(contains(text, "，赵校长（校长），"));
+  CHECK_FALSE(contains(text, "2026-11-"));
+}
+
+TEST_CASE("the stub has a short check that people can compare") {
+  Reported2Days office;
+  const std::string text = office.printed(office.number("government"), unmasked);
+  const std::string hash = office.rows("SELECT hash FROM documents WHERE rule = 'dual-report' AND line = 'government'");
+  CHECK(contains(text, "内容校验：" + hash.substr(0, 8) + "\n"));
+}
+
+TEST_CASE("all papers of a night, or all that a unit has not signed for, are printed at once") {
+  Reported2Days office;
+  const Workspace workspace = office.on("2026-11-17");
+  const auto of_night = printed_documents(workspace, {day("2026-11-17"), {}}, unmasked);
+  CHECK(of_night.size() >= 2);
+  for (const Paper& paper : printed_documents(workspace, {std::nullopt, "石桥市教育局"}, unmasked))
+    CHECK(paper.to == "石桥市教育局");
+  CHECK(refusal([&] { printed_documents(workspace, {day("2026-11-16"), {}}, unmasked); }) == "no-documents");
+  CHECK(refusal([&] { printed_documents(workspace, {std::nullopt, "无此镇"}, unmasked); }) == "R_UNKNOWN_UNIT");
+}
+
+TEST_CASE("a report in a paper is a table, whose header and cells are apart") {
+  Reported2Days office;
+  const Paper bulletin =
+      document_on_demand(office.on("2026-11-17"), shipped_reports(), "town-bulletin", "青石镇", Masking::normal);
+  CHECK(contains(bulletin.content, "类别\t单位\t缺课学生\t"));
+  CHECK(contains(paper_html(bulletin), "<th>单位</th>"));
 }
 
 TEST_CASE("a document about a pupil shows no name unless someone may read it") {
@@ -92,21 +141,22 @@ TEST_CASE("a paper whose mandatory section is not known is refused with what is 
   }
   CHECK(missing == "form-incomplete “责任书”还缺：原因");
   CHECK(paper_text(document_on_demand(workspace, shipped_reports(), "bulletin", "青石镇", Masking::normal)) ==
-        "青石镇，2026年11月\n青石镇\n");
+        "青石镇，2026年11月\n青石镇人民政府\n");
 }
 
 TEST_CASE("a document's number is understood as it is typed from paper, if only one document is meant") {
   Reported2Days office;
-  for (const char* typed : {"控辍〔2026〕9990180001-政-0001", "控辍[2026]9990180001-政-0001",
-                            "控辍（2026）9990180001-政-1", "2026 9990180001 政 1 号", "9990180001-政-0001"}) {
+  for (const char* typed :
+       {"控辍〔2026〕9990180001-政-0001", "控辍[2026]9990180001-政-0001", "控辍〔2026〕9990180001-政-1号",
+        "控辍（2026）9990180001-政-1", "2026 9990180001 政 1 号", "9990180001-政-0001"}) {
     CAPTURE(typed);
-    CHECK(contains(office.printed(typed, unmasked), "控辍〔2026〕9990180001-政-0001"));
+    CHECK(contains(office.printed(typed, unmasked), "控辍〔2026〕9990180001-政-1号"));
   }
   for (const char* typed : {"0001", "教-政-0001", "2025 9990180001-政-0001", "001-政-0001", ""}) {
     CAPTURE(typed);
     CHECK(refusal([&] { office.printed(typed, unmasked); }) == "unknown-document");
   }
-  CHECK(contains(office.printed("教1", unmasked), "控辍〔2026〕9990180001-教-0001"));
+  CHECK(contains(office.printed("教1", unmasked), "控辍〔2026〕9990180001-教-1号"));
   CHECK(refusal([&] { office.printed("政-1", unmasked); }) == "ambiguous-document");  // the school's and the town's
 }
 
