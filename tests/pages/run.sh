@@ -38,6 +38,8 @@ mkdir pages
 "$ksbx" report load -o pages/load.html
 "$ksbx" document "$number" --unmask --reason 打印 -o pages/document.html 2>/dev/null
 "$ksbx" document --form visit-sheet --for "$pupil" --unmask --reason 家访 -o pages/visit-sheet.html 2>/dev/null
+"$ksbx" document --form town-bulletin --for 青石镇 -o pages/town-bulletin.html 2>/dev/null
+"$ksbx" document "$number" --unmask --reason 打印 -o document.docx 2>/dev/null
 
 # On screens: every page in frames of two widths, measured from outside.
 frames=0
@@ -61,7 +63,7 @@ grep -v ' done$' found.txt | grep . >faults.txt || true
 while read -r line; do fault "$line"; done <faults.txt
 
 # On paper: A4, and nothing beyond the sheet.
-for name in overview case duties dual-track document; do
+for name in overview case duties dual-track document town-bulletin; do
   page=pages/$name.html
   browser --no-pdf-header-footer --print-to-pdf="$work/$name.pdf" "file://$work/$page"
   pdftotext -bbox "$name.pdf" "$name.bbox"
@@ -72,7 +74,17 @@ for name in overview case duties dual-track document; do
     END { if (!sheets) print page ": no sheet" }' "$name.bbox" >beyond.txt
   while read -r line; do fault "$line"; done <beyond.txt
 done
-pdftotext document.pdf - | grep -q '二〇二六年十月' || fault "document: no date in Chinese numerals"
+pdftotext document.pdf - >document.txt
+grep -q '^2026年10月[0-9]*日$' document.txt || fault "document: no date on a line of its own"
+grep -q -- '— 1 —' document.txt || fault "document: no page number as official papers have it"
+awk -v RS='\f' '/回/ && /执/ && /签收人/ && !/经办人/ { exit 1 }' document.txt || fault "document: the receipt slip is alone on a sheet"
+# For a word processor, where there is one.
+if command -v soffice >/dev/null; then
+  soffice --headless -env:UserInstallation="file://$work/office" --convert-to pdf --outdir "$work/word" document.docx >/dev/null 2>&1
+  pdftotext word/document.pdf - >word.txt
+  grep -q '^2026年10月[0-9]*日$' word.txt || fault "document.docx: no date on a line of its own"
+  grep -q -- '— 1 —' word.txt || fault "document.docx: no page number"
+fi
 # Headings stand on every sheet.
 pdftotext -layout duties.pdf - | awk -v RS='\f' '/[0-9]/ && !/责任人/ { print "a sheet has no headings" }' >headings.txt
 while read -r line; do fault "duties: $line"; done <headings.txt
