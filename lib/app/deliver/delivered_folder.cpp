@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view first_line = "ksbx delivery 1";
+constexpr std::string_view opening_words = "ksbx delivery 1";
 constexpr std::size_t digest_length = 64;  // of a digest
 
 std::string list_in(const std::string& folder) {
@@ -24,7 +24,7 @@ std::string list_in(const std::string& folder) {
 }  // namespace
 
 std::string list_of(const std::map<std::string, std::string>& digests) {
-  std::string list = std::string(first_line) + "\n";
+  std::string list = std::string(opening_words) + "\n";
   for (const auto& [name, digest] : digests) list += digest + "  " + name + "\n";
   return list;
 }
@@ -32,7 +32,7 @@ std::string list_of(const std::map<std::string, std::string>& digests) {
 std::optional<DeliveredFolder> DeliveredFolder::at(const std::string& path) {
   std::ifstream list(list_in(path), std::ios::binary);
   std::string line;
-  if (!std::getline(list, line) || line != first_line) return std::nullopt;
+  if (!std::getline(list, line) || line != opening_words) return std::nullopt;
   DeliveredFolder folder(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
   while (std::getline(list, line))
     if (line.size() > digest_length + 2)
