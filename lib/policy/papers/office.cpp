@@ -44,6 +44,10 @@ std::string sign_of(const Rulebook& rulebook, std::string_view unit) {
   return sign;
 }
 
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
 }  // namespace
 
 std::string office_name(const Rulebook& rulebook, const Organisation& organisation, UnitId id,
@@ -79,8 +83,10 @@ std::string with_official_dates(std::string_view words) {
     const bool ends = at + length >= words.size() || !(is_ascii_digit(words[at + length]) || words[at + length] == '-');
     const auto day = begins && ends ? Day::parse(words.substr(at, std::min(length, words.size() - at))) : std::nullopt;
     if (day) {
+      if (out.size() > 1 && out.back() == ' ' && !is_ascii(out[out.size() - 2])) out.pop_back();
       out += official_date(*day);
       at += length;
+      if (at + 1 < words.size() && words[at] == ' ' && !is_ascii(words[at + 1])) ++at;
     } else {
       out += words[at++];
     }

@@ -18,7 +18,8 @@ std::string office_name(const Rulebook& rulebook, const Organisation& organisati
 // 发文字号, without noughts in front and with 号. A number of another form comes back as it is.
 std::string official_number(const Rulebook& rulebook, std::string_view kept);
 
-// Days within a sentence as official papers write them: 2026-11-18 → 2026年11月18日.
+// Days within a sentence as official papers write them, without the space that stood beside a Chinese character:
+// 按 2026-11-18 已知 → 按2026年11月18日已知.
 std::string with_official_dates(std::string_view words);
 
 }  // namespace ksbx

@@ -8,7 +8,7 @@ using namespace ksbx;
 
 namespace {
 
-const std::string head = "日期,学校名称,年级,班级,姓名,身份证件号,状态\n";
+const std::string head_of_marks = "日期,学校名称,年级,班级,姓名,身份证件号,状态\n";
 const std::string who = "石桥市第一初级中学,七年级,1班,";
 const std::string day16 = "2026-11-16," + who;
 
@@ -39,7 +39,7 @@ bool says(const ImportedFile& file, const std::string& code, const std::string& 
 
 TEST_CASE("one child's name beside another's number accuses neither, and both are named") {
   WithPupils office;
-  const ImportedFile file = office.taken(head + day16 + "钱试二,990181201303071046,旷课\n");
+  const ImportedFile file = office.taken(head_of_marks + day16 + "钱试二,990181201303071046,旷课\n");
   CHECK(codes(file) == "R_OTHER_PERSON");
   CHECK(says(file, "R_OTHER_PERSON", "孙*三"));
   CHECK(says(file, "R_OTHER_PERSON", "钱*二"));
@@ -49,7 +49,7 @@ TEST_CASE("one child's name beside another's number accuses neither, and both ar
 
 TEST_CASE("a name that is on no roster beside a known number accuses no one") {
   WithPupils office;
-  const ImportedFile file = office.taken(head + "2026-11-16,,,,孙试五,990181201303071046,旷课\n");
+  const ImportedFile file = office.taken(head_of_marks + "2026-11-16,,,,孙试五,990181201303071046,旷课\n");
   CHECK(codes(file) == "R_OTHER_PERSON");
   CHECK(office.absences().empty());
 }
@@ -66,7 +66,7 @@ TEST_CASE("the spelling of a name contradicts no number") {
   for (const char* name : {"孙 试三", "孫试三", "孙试三（走读）", "　孙试三", "孙·试三"}) {
     CAPTURE(name);
     WithPupils office;
-    const ImportedFile file = office.taken(head + day16 + name + ",990181201303071046,旷课\n");
+    const ImportedFile file = office.taken(head_of_marks + day16 + name + ",990181201303071046,旷课\n");
     CHECK(codes(file).empty());
     CHECK(office.absences() == "2026-11-16,孙试三,am,unexcused\n2026-11-16,孙试三,pm,unexcused\n");
   }
@@ -74,7 +74,7 @@ TEST_CASE("the spelling of a name contradicts no number") {
 
 TEST_CASE("a child of the class who has another number than the row is not meant") {
   WithPupils office;
-  const ImportedFile file = office.taken(head + day16 + "钱试二,990181201305020656,旷课\n");
+  const ImportedFile file = office.taken(head_of_marks + day16 + "钱试二,990181201305020656,旷课\n");
   CHECK(codes(file) == "R_OTHER_PERSON");
   CHECK(office.absences().empty());
 }
@@ -103,7 +103,7 @@ TEST_CASE("a name is sought at the school and in the class that the row names, a
 
 TEST_CASE("who is unknown is not asked for a number that is there") {
   WithPupils office;
-  const ImportedFile file = office.taken(head + day16 + "无名氏,990181201305020656,旷课\n");
+  const ImportedFile file = office.taken(head_of_marks + day16 + "无名氏,990181201305020656,旷课\n");
   CHECK(says(file, "R_UNKNOWN_PUPIL", "无*氏"));
   CHECK(file.problems.front().remedy.zh.find("写身份证件号") == std::string::npos);
 }
@@ -112,8 +112,8 @@ TEST_CASE("two rows that contradict each other are both turned back, whichever c
   for (const auto& [first, second] : {std::pair{"旷课", "到校"}, {"到校", "旷课"}, {"旷课", "病假"}}) {
     CAPTURE(first);
     WithPupils office;
-    const ImportedFile file = office.taken(head + day16 + "钱试二,," + first + "\n" + day16 + "孙试三,,旷课\n" + day16 +
-                                           "钱试二,," + second + "\n");
+    const ImportedFile file = office.taken(head_of_marks + day16 + "钱试二,," + first + "\n" + day16 +
+                                           "孙试三,,旷课\n" + day16 + "钱试二,," + second + "\n");
     CHECK(codes(file) == "R_ATTENDANCE_CONFLICT R_ATTENDANCE_CONFLICT");
     CHECK(says(file, "R_ATTENDANCE_CONFLICT", "第 4 行"));
     CHECK(says(file, "R_ATTENDANCE_CONFLICT", "第 2 行"));
@@ -127,8 +127,8 @@ TEST_CASE("two rows that contradict each other are both turned back, whichever c
 TEST_CASE("rows of two files of one call contradict each other, too") {
   WithPupils office;
   const ImportOutcome outcome = office.import_on(
-      "2026-11-20", {office.file("a.csv", head + day16 + "钱试二,,旷课\n"),
-                     office.file("b.csv", head + day16 + "钱试二,,上午,病假\n" + day16 + "钱试二,,病假\n")});
+      "2026-11-20", {office.file("a.csv", head_of_marks + day16 + "钱试二,,旷课\n"),
+                     office.file("b.csv", head_of_marks + day16 + "钱试二,,上午,病假\n" + day16 + "钱试二,,病假\n")});
   CHECK(outcome.total().rejected == 3);
   CHECK(says(outcome.files.front(), "R_ATTENDANCE_CONFLICT", "b.csv 第 3 行"));
   CHECK(says(outcome.files.back(), "R_ATTENDANCE_CONFLICT", "a.csv 第 2 行"));
@@ -160,7 +160,7 @@ TEST_CASE("the same state for two reasons is entered once, and told") {
 
 TEST_CASE("a list of those who came leaves the class open, and says who is not on it") {
   WithPupils office;
-  const ImportedFile file = office.taken(head + day16 + "钱试二,,到校\n" + day16 + "孙试三,,到校\n");
+  const ImportedFile file = office.taken(head_of_marks + day16 + "钱试二,,到校\n" + day16 + "孙试三,,到校\n");
   CHECK(codes(file) == "W_REGISTER_OPEN");
   CHECK(says(file, "W_REGISTER_OPEN", "七年级 1班 2026-11-16"));
   CHECK(says(file, "W_REGISTER_OPEN", "没有写的有 4 人：李*四"));
@@ -169,9 +169,9 @@ TEST_CASE("a list of those who came leaves the class open, and says who is not o
 
 TEST_CASE("a list of everyone of whom most came is a register, in whatever files it is") {
   WithPupils office;
-  std::string rows = head;
+  std::string rows = head_of_marks;
   for (const char* name : {"钱试二", "孙试三", "李试四", "周试五"}) rows += day16 + name + ",,到校\n";
-  const std::string rest = head + day16 + "吴试六,,旷课\n" + day16 + "郑试七,,到校\n";
+  const std::string rest = head_of_marks + day16 + "吴试六,,旷课\n" + day16 + "郑试七,,到校\n";
   const ImportOutcome outcome =
       office.import_on("2026-11-20", {office.file("a.csv", rows), office.file("b.csv", rest)});
   CHECK(outcome.files.front().problems.empty());
@@ -181,22 +181,22 @@ TEST_CASE("a list of everyone of whom most came is a register, in whatever files
 
 TEST_CASE("of whom earlier lists of the day speak, a list of those who came needs no row") {
   WithPupils office;
-  std::string rows = head;
+  std::string rows = head_of_marks;
   for (const char* name : {"钱试二", "孙试三", "李试四", "周试五"}) rows += day16 + name + ",,到校\n";
   CHECK(codes(office.taken(rows)) == "W_REGISTER_OPEN");
-  const ImportedFile file = office.taken(head + day16 + "吴试六,,到校\n");
+  const ImportedFile file = office.taken(head_of_marks + day16 + "吴试六,,到校\n");
   CHECK(says(file, "W_REGISTER_OPEN", "没有写的有 1 人：郑*七"));
   CHECK(office.registers_in().empty());
-  CHECK(codes(office.taken(head + day16 + "郑试七,,到校\n")).empty());
+  CHECK(codes(office.taken(head_of_marks + day16 + "郑试七,,到校\n")).empty());
   CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
 }
 
 TEST_CASE("a list of those absent closes the class, and one in which somebody came needs a row of every pupil") {
   WithPupils absent;
-  CHECK(codes(absent.taken(head + day16 + "钱试二,,旷课\n" + day16 + "孙试三,,迟到\n")).empty());
+  CHECK(codes(absent.taken(head_of_marks + day16 + "钱试二,,旷课\n" + day16 + "孙试三,,迟到\n")).empty());
   CHECK(absent.registers_in() == "2026-11-16,9990180001/7/1\n");
   WithPupils office;
-  const ImportedFile file = office.taken(head + day16 + "钱试二,,病假\n" + day16 + "孙试三,,病假\n" + day16 +
+  const ImportedFile file = office.taken(head_of_marks + day16 + "钱试二,,病假\n" + day16 + "孙试三,,病假\n" + day16 +
                                          "李试四,,病假\n" + day16 + "周试五,,到校\n" + day16 + "吴试六,,到校\n");
   CHECK(codes(file) == "W_REGISTER_OPEN");
   CHECK(says(file, "W_REGISTER_OPEN", "没有写的有 1 人：郑*七"));
@@ -208,10 +208,11 @@ TEST_CASE("a row that is turned back and may be about a missing child keeps the 
     CAPTURE(complete_first);
     WithPupils office;
     const std::string complete = day16 + ",,全勤\n", stranger = day16 + "钱试儿,,旷课\n";
-    const ImportedFile file = office.taken(head + (complete_first ? complete + stranger : stranger + complete));
+    const ImportedFile file =
+        office.taken(head_of_marks + (complete_first ? complete + stranger : stranger + complete));
     CHECK(codes(file) == "R_UNKNOWN_PUPIL W_NOT_COMPLETE");
     CHECK(office.registers_in().empty());
-    CHECK(office.taken(head + complete).counts.added == 1);
+    CHECK(office.taken(head_of_marks + complete).counts.added == 1);
     CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
   }
 }
@@ -220,7 +221,7 @@ TEST_CASE("a list of those who came closes no class of the school, though it is 
   WithPupils office;
   ImportRequest request;
   request.complete = true;
-  request.files = {office.file("a.csv", head + day16 + "钱试二,,到校\n")};
+  request.files = {office.file("a.csv", head_of_marks + day16 + "钱试二,,到校\n")};
   office.import_on("2026-11-20", request);
   CHECK(office.registers_in().empty());
 }
@@ -252,21 +253,21 @@ TEST_CASE("a later list that says of an absent child that he came is told, and s
   for (const char* later : {"到校", "迟到"}) {
     CAPTURE(later);
     WithPupils office;
-    CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n")) == "");
-    const ImportedFile file = office.taken(head + day16 + "钱试二,," + later + "\n");
+    CHECK(codes(office.taken(head_of_marks + day16 + "钱试二,,旷课\n")) == "");
+    const ImportedFile file = office.taken(head_of_marks + day16 + "钱试二,," + later + "\n");
     CHECK(says(file, "W_ABSENCE_LIFTED", "钱*二"));
     CHECK(says(file, "W_ABSENCE_LIFTED", "无故缺课"));
     CHECK(office.rows("SELECT 1 FROM absences WHERE presence = 'unexcused'").empty());
-    CHECK(!says(office.taken(head + day16 + "钱试二,," + later + "\n"), "W_ABSENCE_LIFTED", ""));
+    CHECK(!says(office.taken(head_of_marks + day16 + "钱试二,," + later + "\n"), "W_ABSENCE_LIFTED", ""));
   }
   WithPupils office;
-  office.taken(head + day16 + "钱试二,,旷课\n");
-  CHECK(!says(office.taken(head + day16 + "钱试二,,病假\n"), "W_ABSENCE_LIFTED", ""));
+  office.taken(head_of_marks + day16 + "钱试二,,旷课\n");
+  CHECK(!says(office.taken(head_of_marks + day16 + "钱试二,,病假\n"), "W_ABSENCE_LIFTED", ""));
 }
 
 TEST_CASE("a class that is said to be complete beside a child who is absent is told") {
   WithPupils office;
-  CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n" + day16 + ",,全勤\n")) == "W_NOT_COMPLETE");
+  CHECK(codes(office.taken(head_of_marks + day16 + "钱试二,,旷课\n" + day16 + ",,全勤\n")) == "W_NOT_COMPLETE");
   CHECK(office.absences() == "2026-11-16,钱试二,am,unexcused\n2026-11-16,钱试二,pm,unexcused\n");
 }
 
@@ -286,8 +287,8 @@ TEST_CASE("a date beside the weekday of another is rejected, and both weekdays a
 TEST_CASE("an absence on a day without lessons is kept and told") {
   WithPupils office;
   const ImportedFile file =
-      office.taken(head + "2026-11-15," + who + "钱试二,,旷课\n2026-10-01," + who + "孙试三,,旷课\n2026-10-10," + who +
-                   "李试四,,旷课\n2026-11-08," + who + ",,全勤\n");
+      office.taken(head_of_marks + "2026-11-15," + who + "钱试二,,旷课\n2026-10-01," + who +
+                   "孙试三,,旷课\n2026-10-10," + who + "李试四,,旷课\n2026-11-08," + who + ",,全勤\n");
   CHECK(codes(file) == "W_NO_SCHOOL_DAY W_NO_SCHOOL_DAY W_NO_SCHOOL_DAY");
   CHECK(file.counts.accepted == 4);
 }
@@ -307,7 +308,7 @@ TEST_CASE("a part of a day is not taken for the whole, unless the row says which
 
 TEST_CASE("who was late or left early was there, and it is kept") {
   WithPupils office;
-  office.taken(head + day16 + "钱试二,,迟到10分钟\n" + day16 + "孙试三,,早退\n" + day16 + "李试四,,旷课\n");
+  office.taken(head_of_marks + day16 + "钱试二,,迟到10分钟\n" + day16 + "孙试三,,早退\n" + day16 + "李试四,,旷课\n");
   CHECK(office.absences() == "2026-11-16,李试四,am,unexcused\n2026-11-16,李试四,pm,unexcused\n");
   CHECK(office.rows("SELECT DISTINCT student_name, presence, reason FROM attendance_history WHERE presence <> "
                     "'unexcused' ORDER BY 1") == "孙试三,left_early,\n钱试二,late,10分钟\n");
@@ -317,7 +318,7 @@ TEST_CASE("words of a school's own are read as its mapping says, in attendance a
   WithPupils office;
   ImportRequest request;
   request.mapping.values = {{"attendance", "○", "excused", {}}};
-  request.files = {office.file("a.csv", head + day16 + "钱试二,,○\n")};
+  request.files = {office.file("a.csv", head_of_marks + day16 + "钱试二,,○\n")};
   CHECK(office.import_on("2026-11-20", request).total().accepted == 1);
   CHECK(office.rows("SELECT DISTINCT presence FROM absences") == "excused\n");
   request.mapping.values = {{"mode", "上门", "home_visit", {}}, {"reached", "见到了", "是", {}}};
@@ -466,7 +467,7 @@ TEST_CASE("visit sheets as schools keep them are recognised as visits") {
 TEST_CASE("a return of another day than the command says is refused, and nothing is entered") {
   WithPupils office;
   ImportRequest request;
-  request.files = {office.file("rows.csv", head + day16 + "钱试二,,旷课\n")};
+  request.files = {office.file("rows.csv", head_of_marks + day16 + "钱试二,,旷课\n")};
   request.only_day = day("2026-11-17");
   CHECK(refusal([&] { office.import_on("2026-11-20", request); }) == "E_DATE_CONTRADICTS");
   CHECK(office.absences().empty());

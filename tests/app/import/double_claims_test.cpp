@@ -9,14 +9,14 @@ using namespace ksbx;
 
 namespace {
 
-const std::string head = "学校标识码,年级,班级,姓名,身份证件号\n";
+const std::string head_of_claims = "学校标识码,年级,班级,姓名,身份证件号\n";
 const std::string wang = "99018120130204103X";
 
 struct TwoSchools : Office {
   using Office::Office;
   ImportOutcome take(const std::string& iso, const std::string& name, const std::string& lines, bool snapshot = true) {
     ImportRequest request;
-    request.files = {file(name, head + lines)};
+    request.files = {file(name, head_of_claims + lines)};
     request.snapshot = snapshot;
     return import_on(iso, request);
   }
@@ -178,8 +178,8 @@ TEST_CASE(
   TwoSchools office;
   office.first("2026-11-16");
   ImportRequest request;
-  request.files = {office.file("left.csv", head + "9990180001,七年级,1班,李小红,990181201303071046\n"),
-                   office.file("came.csv", head + "9990180002,六年级,1班,王小明," + wang + "\n")};
+  request.files = {office.file("left.csv", head_of_claims + "9990180001,七年级,1班,李小红,990181201303071046\n"),
+                   office.file("came.csv", head_of_claims + "9990180002,六年级,1班,王小明," + wang + "\n")};
   request.snapshot = true;
   CHECK_FALSE(tells(office.import_on("2026-11-16", request), "W_DOUBLE_CLAIM"));
   CHECK(office.school() == "9990180002\n");
@@ -268,8 +268,8 @@ TEST_CASE("whom his own school lets go is at the other one after all, whatever w
     office->decide("2026-11-18", office->list_of_decisions(), "留");
   }
   ImportRequest request;
-  request.files = {one_call.file("1.csv", head + "9990180002,六年级,1班,周小强,990181201305131081\n"),
-                   one_call.file("2.csv", head +
+  request.files = {one_call.file("1.csv", head_of_claims + "9990180002,六年级,1班,周小强,990181201305131081\n"),
+                   one_call.file("2.csv", head_of_claims +
                                               "9990180001,七年级,1班,李小红,990181201303071046\n9990180001,七年级,"
                                               "1班,王小明," +
                                               wang + "\n")};

@@ -9,7 +9,7 @@ using namespace ksbx;
 
 namespace {
 
-const std::string head = "学校标识码,年级,班级,姓名,身份证件号,全国学籍号,出生日期\n";
+const std::string head_of_identity = "学校标识码,年级,班级,姓名,身份证件号,全国学籍号,出生日期\n";
 const std::string first = "9990180001,七年级,";
 const std::string second = "9990180002,六年级,";
 
@@ -21,7 +21,7 @@ struct Pupils : Office {
   }
 
   ImportOutcome take(const std::string& name, const std::string& lines, const std::string& day = "2026-11-20") {
-    return import_on(day, {file(name, head + lines)});
+    return import_on(day, {file(name, head_of_identity + lines)});
   }
   std::string doubt_of(const std::string& lines) {
     const ImportOutcome outcome = take("next.csv", lines);
@@ -81,14 +81,15 @@ TEST_CASE("two rows of one file that would be one provisional pupil: the second 
   Office office;
   const std::string twice = first + "1班,李小红,,,2013-03-07\n";
   const ImportOutcome outcome = office.import_on(
-      "2026-11-20", {office.file("twins.csv", head + twice + first + "1班,李小红,,L990181201303071046,2013-03-07\n")});
+      "2026-11-20",
+      {office.file("twins.csv", head_of_identity + twice + first + "1班,李小红,,L990181201303071046,2013-03-07\n")});
   CHECK(outcome.total().added == 1);
   CHECK(outcome.deferred() == 1);
 }
 
 TEST_CASE("a file of which no one could decide all rows in doubt is refused, and nothing of it is kept") {
   Office office;
-  std::string rows = head;
+  std::string rows = head_of_identity;
   for (int number = 10'000; number < 30'010; ++number)
     rows += first + "1班,李小红,,L9901812013030" + std::to_string(number) + ",2013-03-07\n";
   CHECK(refusal([&] { office.import_on("2026-11-20", {office.file("same.csv", rows)}); }) == "too-many-doubts");
@@ -150,8 +151,9 @@ TEST_CASE(
     "who left for another school and is on its roster is received, by number or as the only one of his birthday") {
   Pupils office;
   office.done("2026-11-20", "transfer_out", office.code("王小明"), {{"destination", "中心小学"}}, "赵校长");
-  office.import_on("2026-11-20", {office.file("left.csv", head.substr(0, head.size() - 1) + ",学籍状态\n" + first +
-                                                              "1班,李小红,,,2013-03-07,转出\n")});
+  office.import_on("2026-11-20",
+                   {office.file("left.csv", head_of_identity.substr(0, head_of_identity.size() - 1) + ",学籍状态\n" +
+                                                first + "1班,李小红,,,2013-03-07,转出\n")});
   const ImportOutcome outcome =
       office.take("second.csv", second + "1班,王小明," + wang + ",,\n" + second + "1班,李小红,,,2013-03-07\n");
   CHECK(outcome.deferred() == 0);
@@ -166,7 +168,7 @@ TEST_CASE("a wrong roster is not taken in one file of many: the others are, with
   ImportRequest request;
   request.each = true;
   request.files = {office.file("bad.csv", "没有,表头\n1,2\n"),
-                   office.file("good.csv", head + first + "1班,李小红,,,2013-03-07\n")};
+                   office.file("good.csv", head_of_identity + first + "1班,李小红,,,2013-03-07\n")};
   const ImportOutcome dry_run = office.import_on("2026-11-20", request, Keep::nothing);
   CHECK(dry_run.refused.size() == 1);
   CHECK(dry_run.total().added == 1);
@@ -178,8 +180,8 @@ TEST_CASE("a wrong roster is not taken in one file of many: the others are, with
 TEST_CASE("a folder stands for its rosters, and what is left out of it is said") {
   Office office;
   std::filesystem::create_directories(office.folder.file("rosters/inner"));
-  office.file("rosters/b.csv", head + first + "1班,李小红,,,2013-03-07\n");
-  office.file("rosters/a.CSV", head + first + "2班,王小明,,,2013-02-04\n");
+  office.file("rosters/b.csv", head_of_identity + first + "1班,李小红,,,2013-03-07\n");
+  office.file("rosters/a.CSV", head_of_identity + first + "2班,王小明,,,2013-02-04\n");
   office.file("rosters/~$a.xlsx", "x");
   office.file("rosters/letter.doc", "x");
   const ImportOutcome outcome = office.import_on("2026-11-20", {office.folder.file("rosters")});

@@ -6,7 +6,7 @@ using namespace ksbx;
 
 namespace {
 
-const std::string head = "学校标识码,年级,班级,姓名,出生日期,身份证件号\n";
+const std::string head_of_rosters = "学校标识码,年级,班级,姓名,出生日期,身份证件号\n";
 const std::string third_grade = "9990180002,三年级,1班,", seventh_grade = "9990180001,七年级,1班,";
 
 struct WholeRosters : Office {
@@ -15,7 +15,7 @@ struct WholeRosters : Office {
     ImportRequest request;
     int number = 0;
     for (const std::string& lines : rosters)
-      request.files.push_back(file(std::to_string(++number) + ".csv", head + lines));
+      request.files.push_back(file(std::to_string(++number) + ".csv", head_of_rosters + lines));
     request.snapshot = snapshot;
     return import_on(iso, request);
   }

@@ -2,6 +2,8 @@
 // rosters: snapshot_test.cpp.
 #include "app/import/roster_changes.h"
 
+#include <algorithm>
+
 #include "app/office.h"
 #include "base/join.h"
 #include "model/id_number.h"

@@ -9,7 +9,7 @@ using namespace ksbx;
 
 namespace {
 
-const std::string head = "学校标识码,年级,班级,姓名,出生日期\n";
+const std::string head_of_snapshot = "学校标识码,年级,班级,姓名,出生日期\n";
 
 std::string line(const std::string& school, const std::string& grade, const std::string& name) {
   return school + "," + grade + ",1班," + name + ",2013-02-04\n";
@@ -25,7 +25,7 @@ std::string pupils(int from, int count, const std::string& grade = "七年级", 
 struct RosterSchools : Office {
   ImportRequest snapshot(const std::string& name, const std::string& lines) {
     ImportRequest request;
-    request.files = {file(name, head + lines)};
+    request.files = {file(name, head_of_snapshot + lines)};
     request.snapshot = true;
     return request;
   }
@@ -109,7 +109,7 @@ TEST_CASE("a school whose pupils are in two files of one call is whole") {
   RosterSchools office;
   office.import_on("2026-09-10", office.snapshot("first.csv", pupils(1, 4) + pupils(11, 4, "八年级")));
   ImportRequest both = office.snapshot("seven.csv", pupils(1, 4));
-  both.files.push_back(office.file("eight.csv", head + pupils(11, 4, "八年级")));
+  both.files.push_back(office.file("eight.csv", head_of_snapshot + pupils(11, 4, "八年级")));
   CHECK(office.import_on("2026-11-20", both).total().vanished == 0);
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("in a new school year everyone moves up once, the last grade graduates
   CHECK(office.promote_on("2026-09-02").promoted == 0);
   CHECK(office.digest() == before);
   office.import_on("2026-09-02",
-                   {office.file("first.csv", head + pupils(1, 12) + pupils(20, 12, "八年级") +
+                   {office.file("first.csv", head_of_snapshot + pupils(1, 12) + pupils(20, 12, "八年级") +
                                                  pupils(40, 12, "九年级") + pupils(60, 3, "六年级", "9990180002"))});
   CHECK(office.digest() == before);  // last year's roster says nothing new
 }
@@ -172,8 +172,8 @@ TEST_CASE("whoever came into his class since August is there already, and where 
   std::string newcomers, early;
   for (int i = 0; i < 12; ++i) newcomers += "9990180001,七年级,5班,新" + std::to_string(i) + "生,2014-02-04\n";
   for (int i = 0; i < 12; ++i) early += "9990180001,八年级,5班,早" + std::to_string(i) + "生,2013-12-04\n";
-  office.import_on("2026-08-20", {office.file("new.csv", head + newcomers)});
+  office.import_on("2026-08-20", {office.file("new.csv", head_of_snapshot + newcomers)});
   CHECK(office.promote_on("2026-09-01", Keep::nothing).placed == 12);
-  office.import_on("2026-08-20", {office.file("early.csv", head + early)});
+  office.import_on("2026-08-20", {office.file("early.csv", head_of_snapshot + early)});
   CHECK(refusal([&] { office.promote_on("2026-09-01"); }) == "promotion-guard");
 }

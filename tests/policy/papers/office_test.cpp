@@ -45,7 +45,7 @@ TEST_CASE("a number is shown without noughts in front and with 号, with the sig
 }
 
 TEST_CASE("days stand on paper as people write them, and numbers that look like days stay") {
-  CHECK(with_official_dates("只算到 2026-11-20。") == "只算到 2026年11月20日。");
+  CHECK(with_official_dates("只算到 2026-11-20。") == "只算到2026年11月20日。");
   CHECK(with_official_dates("2026-11-20、2026-02-30") == "2026年11月20日、2026-02-30");
   CHECK(with_official_dates("12026-11-20 2026-11-201 A-2026-11-20") == "12026-11-20 2026-11-201 A-2026-11-20");
 }
