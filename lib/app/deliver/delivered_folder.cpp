@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view opening_words = "ksbx delivery 1";
-constexpr std::size_t digest_length = 64;  // of a digest
+constexpr std::size_t digest_size = 64;  // of a digest
 
 std::string list_in(const std::string& folder) {
   return (fs::path(folder) / delivery_list).string();
@@ -35,8 +35,7 @@ std::optional<DeliveredFolder> DeliveredFolder::at(const std::string& path) {
   if (!std::getline(list, line) || line != opening_words) return std::nullopt;
   DeliveredFolder folder(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
   while (std::getline(list, line))
-    if (line.size() > digest_length + 2)
-      folder.digests_[line.substr(digest_length + 2)] = line.substr(0, digest_length);
+    if (line.size() > digest_size + 2) folder.digests_[line.substr(digest_size + 2)] = line.substr(0, digest_size);
   return folder;
 }
 

@@ -1,8 +1,8 @@
 // delivery: what each of those who have to act is to be given: what is to be done, papers to sign, registers that are
 // missing, lists to fill in.
 //
-// Everything is asked once (the reports `slips` and `unsigned` of the rulebook) and cut up in memory. Whoever takes part
-// in a duty (会同) gets it as whoever owes it does. Only news is handed out: what runs found since the last delivery of
+// Everything is asked once (the reports `slips` and `unsigned` of the rulebook) and cut up in memory. Whoever takes
+// part in a duty (会同) gets it as whoever owes it does. Only news is handed out: what runs found since the last delivery of
 // this cut, and what fell overdue since; of who has news, the papers and registers that wait for him are listed whole,
 // and the rest of his duties is counted. Who has no news gets nothing.
 #pragma once

@@ -32,8 +32,13 @@ void drop_column(Table& table, std::size_t place) {
   for (TableRow& row : table.rows) row.erase(row.begin() + at);
 }
 
-// A place to write in is no empty column.
+// A place to write in is no empty column, and needs some width.
 constexpr const char* to_write_in = "filled_in";
+
+void leave_room(Table& table) {
+  if (const auto place = place_of(table, to_write_in))
+    for (TableRow& row : table.rows) row[*place] = std::string("　　　　　　　　");
+}
 
 void drop_empty_columns(Table& table) {
   for (std::size_t i = table.columns.size(); i-- > 0;)
@@ -116,6 +121,9 @@ class Packing {
     Table table = in_words(report, workspace_.rulebook, request_.language, without_unnamed(report, {}, Table(rows)));
     table.title = report.title;
     drop_empty_columns(table);
+    // A person knows what he is.
+    if (const auto role = place_of(table, "role"); role && request_.by == Cut::person) drop_column(table, *role);
+    leave_room(table);
     return table;
   }
 

@@ -1,6 +1,6 @@
 // BlankForm: a workbook for others to fill in: one sheet with the header and what is known already (the pupils of a
-// class), so that it can be read as it comes back, and a sheet 说明 that says of each column whether it is needed, what may stand there, and an
-// example. Examples stand there alone: none can be sent back as a child.
+// class), so that it can be read as it comes back, and a sheet 说明 that says of each column whether it is needed, what
+// may stand there, and an example. Examples stand there alone: none can be sent back as a child.
 #pragma once
 
 #include <string>

@@ -1,5 +1,7 @@
 #include "files/render/render_page.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "files/render/html_part.h"
 #include "files/render/render_forms.h"
@@ -37,6 +39,11 @@ std::string json(const Page& page, const RenderOptions& options) {
   return out + "]}\n";
 }
 
+// Without a picture, which is drawn for a sheet that stands upright.
+bool is_of_tables(const Page& page) {
+  return std::ranges::all_of(page.parts, [](const Panel& part) { return part.picture == Picture::none; });
+}
+
 std::string html(const Page& page, const RenderOptions& options) {
   HtmlPage whole;
   whole.language = options.language;
@@ -49,6 +56,7 @@ std::string html(const Page& page, const RenderOptions& options) {
     const HtmlTable part = html_part(page.parts[i], options.language, formatted("p{}", i + 1));
     whole.body += part.markup;
     whole.style += part.style;
+    if (part.orientation == Orientation::sideways && is_of_tables(page)) whole.orientation = Orientation::sideways;
   }
   whole.body += "</div>\n" + html_notes(page.notes, options.language) + "</main>\n";
   return html_page(whole);

@@ -1,7 +1,7 @@
 // DraftFolder: a folder of files that appears whole and under its name, or not at all.
 //
-// Until then it lies beside that name as ".ksbx-MACHINE-PROCESS-…", as a DraftFile may; what a killed program left there
-// is removed by the next draft in that folder. Everything in it is for its owner only.
+// Until then it lies beside that name as ".ksbx-MACHINE-PROCESS-…", as a DraftFile may; what a killed program left
+// there is removed by the next draft in that folder. Everything in it is for its owner only.
 //
 //   DraftFolder draft("out/2026-10-15");
 //   draft.write("青石镇/交办单.html", bytes);

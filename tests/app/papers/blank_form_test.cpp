@@ -1,6 +1,8 @@
 // Empty workbooks that schools fill in and send back.
 #include "app/papers/blank_form.h"
 
+#include <algorithm>
+
 #include "app/office.h"
 #include "files/cell/cell.h"
 #include "files/shape/find_shape.h"

@@ -94,3 +94,15 @@ TEST_CASE("a part without rows has no picture and says so") {
 TEST_CASE("formats of one line a row hold no page") {
   for (Format format : {Format::csv, Format::tsv, Format::jsonl}) CHECK_FALSE(holds_pages(format));
 }
+
+TEST_CASE("a page of wide tables and no picture lies on its side, one with a picture stands") {
+  Panel wide{{"wide", {"交办单", "Slips"}, {}, {{}}}};
+  for (int i = 0; i < 12; ++i) {
+    wide.table.columns.push_back({formatted("c{}", i), same_text("一栏")});
+    wide.table.rows.front().push_back(Cell{"石桥市第一初级中学"});
+  }
+  Page slip{"slip", {"交办单", "Slip"}, {}, {wide}};
+  CHECK(contains(render(slip, Format::html), "landscape"));
+  slip.parts.push_back(week().parts.front());
+  CHECK_FALSE(contains(render(slip, Format::html), "landscape"));
+}

@@ -41,6 +41,21 @@ TEST_CASE("a folder that is not kept has never been there") {
   CHECK(names_in(folder.file("")) == 0);
 }
 
+TEST_CASE("where the disk refuses a file in the middle, nothing of the folder is there and the old one stays") {
+  const Folder folder;
+  const std::string path = folder.file("out");
+  fs::create_directory(path);
+  write_bytes(path + "/yesterday.html", "old");
+  {
+    DraftFolder draft(path);
+    draft.write("青石镇/交办单.html", "slip");
+    CHECK_THROWS_AS(draft.write("青石镇/" + std::string(300, 'x'), "a name that no disk takes"), Error);
+  }
+  CHECK(bytes_of(path + "/yesterday.html") == "old");
+  CHECK(names_in(path) == 1);
+  CHECK(names_in(folder.file("")) == 1);
+}
+
 TEST_CASE("what a folder replaces stays until it is whole, and is gone then") {
   const Folder folder;
   const std::string path = folder.file("out");
