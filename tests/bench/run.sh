@@ -110,6 +110,9 @@ make_databases() {
   cp empty-peer.db peer.db
   sqlite3 peer.db ".read load.sql" ".read absences.sql"
   "$KSBX_BINARY" report duties --show-sql --db judged.db --as-of 2026-10-15 >duties.sql
+  # Views of which ksbx makes digests; the shell, which hides nothing, has the texts themselves.
+  sed -e 's/^CREATE VIEW/CREATE TEMP VIEW/' -e "s/{day}/'2026-10-15'/g" -e 's/{store}//' -e 's/ksbx_key(/(/' \
+    "$top/lib/store/schema/keys.sql" >keys.sql
 }
 
 # timed SIDE COMMAND: one round; a line "wall processor megabytes" in SIDE.rounds.
@@ -141,7 +144,7 @@ compare_reports() {
   while read -r report; do
     "$KSBX_BINARY" report "$report" --show-sql -q --db judged.db --as-of 2026-10-15 >report.sql 2>talk || continue  # a page of several
     timed ksbx "\"\$KSBX_BINARY\" report $report -q --db judged.db --as-of 2026-10-15 --format csv"
-    timed peer "sqlite3 -readonly judged.db '.mode csv' '.read report.sql'"
+    timed peer "sqlite3 -readonly judged.db '.read keys.sql' '.mode csv' '.read report.sql'"
   done <reports
   tell "$(awk 'END { print NR }' ksbx.rounds) reports as CSV, against their SQL" $(sums ksbx) $(sums peer)
 }
@@ -163,7 +166,7 @@ compare_each_report() {
     rm -f ksbx.rounds peer.rounds
     for round in 1 2 3; do
       timed ksbx "\"\$KSBX_BINARY\" report $report -q --db judged.db --as-of 2026-10-15 --format csv"
-      timed peer "sqlite3 -readonly judged.db '.mode csv' '.read report.sql'"
+      timed peer "sqlite3 -readonly judged.db '.read keys.sql' '.mode csv' '.read report.sql'"
     done
     tell_each "$report" "$(median ksbx 2)" "$(median peer 2)" "$start"
   done <reports
