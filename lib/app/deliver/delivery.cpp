@@ -264,6 +264,7 @@ class Cutting {
       delivery_.parcels.push_back(std::move(parcel));
     }
     std::ranges::stable_sort(delivery_.parcels, {}, &Parcel::name);
+    delivery_.leaves_gap = news_.leaves_gap;
     if (const auto last = last_run_even_provisional(workspace_.database)) delivery_.through = last->id;
     return std::move(delivery_);
   }
@@ -289,7 +290,7 @@ Delivery delivery(const Workspace& workspace, const std::vector<ReportDefinition
 }
 
 void note_handed_out(Database& database, const Occasion& occasion, Cut by, const Delivery& delivery) {
-  if (!delivery.through) return;
+  if (!delivery.through || delivery.leaves_gap) return;
   Transaction transaction(database, occasion);
   if (note_handed_out(transaction, std::string(name_of(by)), *delivery.through) == Effect::written)
     transaction.commit();

@@ -52,8 +52,9 @@ struct Delivery {
   std::vector<Parcel> parcels;  // by unit and name
   std::size_t duties = 0;       // that are news, each once
   std::size_t papers = 0, registers = 0;
-  std::size_t unassigned = 0;           // of them those that fall to no one
-  std::size_t elsewhere = 0;            // of them those whose holders such a delivery does not go to
+  std::size_t unassigned = 0;  // of them those that fall to no one
+  std::size_t elsewhere = 0;   // of them those whose holders such a delivery does not go to
+  bool leaves_gap = false;     // what was found between the last delivery and the day that was named is not in it
   std::optional<std::int64_t> through;  // the last run that it tells of; nothing: no night was judged
 };
 
@@ -61,7 +62,7 @@ struct Delivery {
 Delivery delivery(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                   const DeliveryRequest& request);
 
-// Once the folder is there. Commits. A run that ends in between hands the same out again: twice is better than never.
+// Once the folder is there; one that leaves a gap is not noted, so that the next one tells what lies in it. Commits. A run that ends in between hands the same out again: twice is better than never.
 void note_handed_out(Database& database, const Occasion& occasion, Cut by, const Delivery& delivery);
 
 }  // namespace ksbx

@@ -35,6 +35,7 @@ News news_since(Database& database, const Since& since, Cut by) {
   const auto known = known_through(database, since, by);
   news.everything = !known;
   if (!known) return news;
+  news.leaves_gap = *known > handed_out_through(database, std::string(name_of(by))).value_or(0);
   news.told = told_through(database, since, *known);
   FoundByRuns found = found_after(database, *known, {});
   for (const Duty& duty : found.duties) news.duties.insert(duty.id);

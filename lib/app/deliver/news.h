@@ -15,6 +15,7 @@ struct News {
   std::set<DutyId> duties;       // opened, open again, or changed
   std::set<std::string> papers;  // numbers of documents issued or sent again
   std::vector<Duty> withdrawn;
+  bool leaves_gap = false;  // runs between the last delivery and the day that was named are not told of
   std::optional<Day> told;  // what was due on this day or later is news once it is overdue
 
   // Of an open duty with that deadline, on that day.

@@ -142,6 +142,17 @@ TEST_CASE("since a day, or all: what was handed out before comes again") {
   CHECK(since.duties <= all.duties);
 }
 
+TEST_CASE("a delivery since a day that leaves out what nobody was told before does not count as told") {
+  HandingOut office;
+  office.two_days();
+  const Delivery gap = office.for_all("2026-11-17", Cut::person, {Since::From::day, day("2026-11-17")});
+  CHECK(gap.leaves_gap);
+  note_handed_out(office.database, office.on("2026-11-17").occasion(), Cut::person, gap);
+  CHECK_FALSE(handed_out_through(office.database, "person"));
+  office.handed_out("2026-11-17");
+  CHECK_FALSE(office.for_all("2026-11-17", Cut::person, {Since::From::day, day("2026-11-17")}).leaves_gap);
+}
+
 TEST_CASE("a school gets what its people have to do, and no one else's") {
   HandingOut office;
   office.two_days();
