@@ -73,8 +73,8 @@ std::optional<Day> date_of(const std::string& line) {
 bool has_title(const std::vector<std::string>& lines, const std::string& title) {
   if (lines.empty() || lines[0].empty()) return false;
   const bool stands_alone = lines.size() > 1 && lines[1].empty();
-  return lines[0] == title ||
-         (stands_alone && !ends_in_colon(lines[0]) && !is_heading(lines[0]) && !is_table_line(lines[0]));
+  return lines[0] == title || (stands_alone && lines[0].find("：") == std::string::npos && !is_heading(lines[0]) &&
+                               !is_table_line(lines[0]));
 }
 
 // 接收人：　　　　　接收时间：

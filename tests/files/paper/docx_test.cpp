@@ -89,7 +89,7 @@ TEST_CASE("a paper for a word processor has the margins, the grid and the page n
   const Archive archive = Archive::of_bytes(papers_docx({letter(), letter()}), "函.docx");
   const std::string document = bytes_of(archive, "word/document.xml");
   CHECK(contains(document, "w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\""));
-  CHECK(contains(document, "w:type=\"linesAndChars\" w:linePitch=\"578\""));
+  CHECK(contains(document, "w:type=\"lines\" w:linePitch=\"578\""));
   CHECK(contains(document, "<w:pgNumType w:start=\"1\"/>"));
   CHECK(read(archive, "word/document.xml").count("sectPr") == 4);
   CHECK(contains(bytes_of(archive, "word/footer1.xml"), "— </w:t>"));
