@@ -122,15 +122,22 @@ std::vector<StudentId> all_students(Database& database) {
 }
 
 std::vector<StudentId> students_spoken_of(Database& database, Seen since, Day late_before) {
-  Statement rows(database,
-                 formatted("{} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL {} UNION ALL SELECT student FROM "
-                           "t_student_change WHERE change > ?1 UNION ALL SELECT id FROM t_student WHERE id > "
-                           "coalesce(?2, 0)",
-                           said_since("student", "t_mark"), said_since("student", "t_record"),
-                           said_since("student", "t_named_pupil"), moved_since("student", "t_record", "id"),
-                           moved_since("student", "t_named_pupil", "record")));
-  rows.start(since.change, since.last_student);
-  std::vector<StudentId> all = rows.ids<StudentId>();
+  std::vector<StudentId> all;
+  const auto add = [&](Statement& rows) { std::ranges::copy(rows.ids<StudentId>(), std::back_inserter(all)); };
+  // One by one: together they would be more terms than a question may have (store/sqlite/database.cpp).
+  for (const std::string& said :
+       {said_since("student", "t_mark"), said_since("student", "t_record"), said_since("student", "t_named_pupil"),
+        moved_since("student", "t_record", "id"), moved_since("student", "t_named_pupil", "record")}) {
+    Statement rows(database, said);
+    rows.start(since.change);
+    add(rows);
+  }
+  Statement moved(
+      database,
+      "SELECT student FROM t_student_change WHERE change > ?1 UNION ALL SELECT id FROM t_student WHERE id > "
+      "coalesce(?2, 0)");
+  moved.start(since.change, since.last_student);
+  add(moved);
   Statement late(database,
                  "SELECT DISTINCT class FROM t_register WHERE (change > ?1 AND day < ?2) OR change IN (SELECT change "
                  "FROM t_taken_back WHERE undo > ?1)");
