@@ -36,13 +36,13 @@ struct November : Office {
     escalate_on(iso);
   }
 
-  std::string told(const std::string& name, const std::string& columns,
+  std::string told(const std::string& name, const std::string& wanted,
                    const std::map<std::string, std::string>& settings = {}, const std::string& iso = "2026-12-02") {
     ReportRequest request{name};
     request.shown = {Masking::none, "上报"};
     request.codes = true;
     request.settings = settings;
-    request.shape.columns = columns;
+    request.shape.columns = wanted;
     const std::string csv = render(report(on(iso), shipped_reports(), request).table, Format::csv);
     return csv.substr(csv.find('\n') + 1);
   }
