@@ -17,7 +17,8 @@ DeliveredFolder delivered(const std::string& folder) {
 
 // When a file of these bytes was imported; nothing if none was, or it was undone.
 std::optional<std::string> imported_before(Statement& imports, const std::string& path) {
-  imports.start(sha256_of_file(path));
+  const std::string digest = sha256_of_file(path);  // the statement does not copy it
+  imports.start(digest);
   std::optional<std::string> when;
   if (imports.step()) when = imports.text(0);
   imports.reset();
