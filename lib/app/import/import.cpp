@@ -4,7 +4,6 @@
 #include <future>
 #include <iterator>
 #include <map>
-#include <set>
 #include <span>
 #include <system_error>
 
@@ -170,17 +169,12 @@ void note_accepted(Transaction& transaction, const ImportRequest& request, const
 }
 
 // One entry for a file, and for each kind of table in it: the sheets of a workbook came with the same bytes.
-Effect note_import(Transaction& transaction, const Workspace& workspace, const ImportRequest& request,
-                   std::span<ImportedFile*> sheets) {
+Effect note_import(Transaction& transaction, const Workspace& workspace, std::span<ImportedFile*> sheets) {
   const ImportedFile& first = *sheets.front();
   const Rejects* rejects = &first.rejects;
   Rejects of_all(workspace.database.folder());
   RowCounts counts;
-  std::set<UnitId> schools;
-  for (const ImportedFile* sheet : sheets) {
-    counts += sheet->counts;
-    schools.insert(sheet->schools.begin(), sheet->schools.end());
-  }
+  for (const ImportedFile* sheet : sheets) counts += sheet->counts;
   if (sheets.size() > 1) {
     for (const ImportedFile* sheet : sheets)
       sheet->rejects.each([&](const Reject& reject) {
@@ -189,16 +183,8 @@ Effect note_import(Transaction& transaction, const Workspace& workspace, const I
       });
     rejects = &of_all;
   }
-  const ImportAdded added = add(transaction,
-                                {0,
-                                 first.source,
-                                 first.kind,
-                                 first.digest,
-                                 counts,
-                                 transaction.occasion().at,
-                                 {schools.begin(), schools.end()},
-                                 request.snapshot},
-                                *rejects);
+  const ImportAdded added =
+      add(transaction, {0, first.source, first.kind, first.digest, counts, transaction.occasion().at}, *rejects);
   for (ImportedFile* sheet : sheets) sheet->import_id = added.id;
   return added.effect;
 }
@@ -213,7 +199,7 @@ void note_imports(Transaction& transaction, const Workspace& workspace, const Im
       return file->number == rest.front()->number && file->kind == rest.front()->kind;
     });
     const auto sheets = static_cast<std::size_t>(others - rest.begin());
-    written = note_import(transaction, workspace, request, rest.first(sheets)) == Effect::written || written;
+    written = note_import(transaction, workspace, rest.first(sheets)) == Effect::written || written;
     rest = rest.subspan(sheets);
   }
   if (written && changes.guard_overridden()) note_accepted(transaction, request, changes, outcome.total());

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -98,7 +97,6 @@ struct ImportedFile {
   std::int64_t import_id = 0;         // 0 if nothing was kept
   std::int64_t totals = 0;            // of `counts.rows` those that are totals and notes, which were passed over
   std::optional<DayRange> days = {};  // of attendance and leave: which days its rows are about
-  std::set<UnitId> schools = {};      // of a roster of pupils: those of which it has rows that were taken
   std::int64_t deferred = 0;          // rows in doubt, kept until a person decides (app/import/decisions.h)
   TypedFate fate;                     // of a typed row
   Rejects rejects;

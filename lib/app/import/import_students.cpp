@@ -175,10 +175,7 @@ class Roster {
       insert(student, print, place);
     });
     settle_held_back();
-    if (context_.is_part()) {
-      classes_.clear();
-      context_.result.schools.clear();
-    }
+    if (context_.is_part()) classes_.clear();
     context_.changes.finish_file(context_, load_, classes_);
     context_.changes.note(load_.close());
   }
@@ -292,7 +289,7 @@ class Roster {
     count(!checked.id.value);
     ++context_.result.counts.unchanged;
     const auto& place = context_.classes.find(context_.class_words(checked.row()));
-    if (place.school_class) note_place(place);
+    if (place.school_class) classes_.insert(place.school_class);
     if (load_.was_promoted(checked.student) && place.school_class)
       held_back_.wait({checked.student, place.school_class, false});
     else
@@ -387,7 +384,7 @@ class Roster {
     context_.warn(row, ColumnName::grade, place.grade_issue);
     context_.warn(row, ColumnName::school_class, place.class_issue);
     student.school_class = place.school_class;
-    if (place.school_class) note_place(place);
+    if (place.school_class) classes_.insert(place.school_class);
     return true;
   }
 
@@ -570,11 +567,6 @@ class Roster {
   // By what the row says: one without a usable id number is provisional, whatever is known of the pupil.
   void count(bool provisional) {
     ++(provisional ? context_.result.counts.provisional : context_.result.counts.accepted);
-  }
-
-  void note_place(const ClassRegister::Found& place) {
-    classes_.insert(place.school_class);
-    context_.result.schools.insert(place.school);
   }
 
   // The school and class of the row; an out-of-school minor has none, whatever the row says.

@@ -50,8 +50,7 @@ ImportAdded add(Transaction& transaction, const Import& import, const Rejects& r
   const RowCounts& counts = import.counts;
   const bool changed_nothing = counts.added == 0 && counts.changed == 0;
   const std::optional<Import> before = last_import(database, import.digest, import.kind);
-  const bool is_of_that_day = import.schools.empty() || (before && before->recorded.day() == import.recorded.day());
-  if (before && changed_nothing && is_of_that_day && before->counts.vanished == counts.vanished &&
+  if (before && changed_nothing && before->counts.vanished == counts.vanished &&
       are_those_of(database, before->id, rejects))
     return {before->id, Effect::unchanged};
   const std::int64_t change = changed_nothing ? 0 : transaction.change();
@@ -64,9 +63,6 @@ ImportAdded add(Transaction& transaction, const Import& import, const Rejects& r
                change);
   const std::int64_t id = database.last_inserted();
   keep(database, id, rejects);
-  for (const UnitId school : import.schools)
-    Statement(database, "INSERT INTO t_roster(import, school, whole) VALUES (?, ?, ?)")
-        .execute(id, school, std::int64_t{import.is_whole});
   append(transaction, "import", "",
          formatted(R"({{"added":{},"changed":{},"import":{},"kind":"{}","rejected":{},"rows":{},"sha256":"{}"}})",
                    counts.added, counts.changed, id, import.kind, counts.rejected, counts.rows, import.digest));

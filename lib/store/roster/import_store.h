@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "base/counts.h"
-#include "model/id.h"
 #include "store/spill/rejects.h"
 #include "store/sqlite/transaction.h"
 
@@ -31,13 +30,10 @@ struct Import {
   std::string digest;  // SHA-256 of its bytes
   RowCounts counts;
   Moment recorded;
-  std::vector<UnitId> schools = {};  // of a roster of pupils: those that it is of
-  bool is_whole = false;             // and whether it names all of their pupils
 };
 
 // Notes that a file was imported, with its rejects, and writes the journal entry. A file with the
-// same bytes and kind that changed nothing and has the same rejects is already noted: `unchanged`. Of a roster that is
-// so on its day only: that the school still said so later is known of no other file.
+// same bytes and kind that changed nothing and has the same rejects is already noted: `unchanged`.
 struct ImportAdded {
   std::int64_t id = 0;
   Effect effect = Effect::unchanged;

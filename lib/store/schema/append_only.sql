@@ -50,11 +50,6 @@ BEGIN SELECT RAISE(ABORT, 't_reject is append-only'); END;
 CREATE TRIGGER t_reject_no_DELETE BEFORE DELETE ON t_reject
 BEGIN SELECT RAISE(ABORT, 't_reject is append-only'); END;
 
-CREATE TRIGGER t_roster_no_UPDATE BEFORE UPDATE ON t_roster
-BEGIN SELECT RAISE(ABORT, 't_roster is append-only'); END;
-CREATE TRIGGER t_roster_no_DELETE BEFORE DELETE ON t_roster
-BEGIN SELECT RAISE(ABORT, 't_roster is append-only'); END;
-
 CREATE TRIGGER t_run_no_UPDATE BEFORE UPDATE ON t_run
 BEGIN SELECT RAISE(ABORT, 't_run is append-only'); END;
 CREATE TRIGGER t_run_no_DELETE BEFORE DELETE ON t_run

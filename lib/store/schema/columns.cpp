@@ -197,7 +197,6 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"until", {"结束日期", "until", none}},
       {"vanished", {"消失人数", "vanished", none}},
       {"version", {"第几次说法", "version", none}},
-      {"whole", {"整份", "whole roster", none}},
       {"village", {"村（社区）", "village", none}},
       {"village_key", {"村（社区）代号", "key of the village", none}},
       {"why", {"理由", "why", none}},
@@ -247,10 +246,10 @@ ColumnType type_of(const std::string& name) {
                               "pupils", "rejected", "rows", "unchanged", "vanished"})
       all[count] = ColumnType::count;
     for (const char* number :
-         {"acting", "age",         "arrived",        "assigned", "birthday", "closure", "cohort",      "detected_late",
-          "duty",   "import",      "latest",         "letters",  "nth",      "proof",   "provisional", "record",
-          "run",    "school_unit", "successor_unit", "seq",      "staff",    "storm",   "student",     "version",
-          "whole",  "year"})
+         {"acting",        "age",     "arrived", "assigned",    "birthday",       "closure", "cohort",
+          "detected_late", "duty",    "import",  "latest",      "letters",        "nth",     "proof",
+          "provisional",   "record",  "run",     "school_unit", "successor_unit", "seq",     "staff",
+          "storm",         "student", "version", "year"})
       all[number] = ColumnType::integer;
     for (const char* code : {"class_code", "copy_to_code", "corrected_by", "corrects", "document", "number",
                              "responsible_code", "school_code", "student_code", "unit_code"})

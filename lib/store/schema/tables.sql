@@ -547,14 +547,6 @@ CREATE TABLE t_import (
 
 CREATE INDEX t_import_digest ON t_import(digest);
 
--- Of which schools a roster of pupils was, and whether it was their whole roster.
-CREATE TABLE t_roster (
-  import INTEGER NOT NULL REFERENCES t_import,
-  school INTEGER NOT NULL REFERENCES t_unit,
-  whole INTEGER NOT NULL,
-  PRIMARY KEY (import, school)
-) STRICT, WITHOUT ROWID;
-
 -- The rows of files that could not be used, as they stood there.
 CREATE TABLE t_reject (
   import INTEGER NOT NULL REFERENCES t_import,

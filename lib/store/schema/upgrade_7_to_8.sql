@@ -156,15 +156,3 @@ CREATE TRIGGER t_claim_no_UPDATE BEFORE UPDATE ON t_claim
 BEGIN SELECT RAISE(ABORT, 't_claim is append-only'); END;
 CREATE TRIGGER t_claim_no_DELETE BEFORE DELETE ON t_claim
 BEGIN SELECT RAISE(ABORT, 't_claim is append-only'); END;
-
-CREATE TABLE t_roster (
-  import INTEGER NOT NULL REFERENCES t_import,
-  school INTEGER NOT NULL REFERENCES t_unit,
-  whole INTEGER NOT NULL,
-  PRIMARY KEY (import, school)
-) STRICT, WITHOUT ROWID;
-
-CREATE TRIGGER t_roster_no_UPDATE BEFORE UPDATE ON t_roster
-BEGIN SELECT RAISE(ABORT, 't_roster is append-only'); END;
-CREATE TRIGGER t_roster_no_DELETE BEFORE DELETE ON t_roster
-BEGIN SELECT RAISE(ABORT, 't_roster is append-only'); END;

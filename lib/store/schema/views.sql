@@ -742,19 +742,6 @@ SELECT
   (SELECT datetime(t.at + 28800, 'unixepoch') FROM t_taken_back t WHERE t.change = i.change) AS taken_back
 FROM t_import i;
 
--- When the rosters of each school came, those too that said nothing new.
-CREATE VIEW rosters AS
-SELECT
-  x.import,
-  u.code AS school_code,
-  u.name AS school,
-  x.whole,
-  date(i.recorded + 28800, 'unixepoch') AS day,
-  (SELECT datetime(t.at + 28800, 'unixepoch') FROM t_taken_back t WHERE t.change = i.change) AS taken_back
-FROM t_roster x
-JOIN t_import i ON i.id = x.import
-JOIN t_unit u ON u.id = x.school;
-
 CREATE VIEW rejects AS
 SELECT
   r.import,

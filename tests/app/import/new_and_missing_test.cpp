@@ -58,13 +58,13 @@ TEST_CASE("a character, a birthday or both corrected is one row in doubt: nobody
     }
 }
 
-TEST_CASE("the same roster again, on its day while its row waits, changes nothing in the store") {
+TEST_CASE("the same roster again, while its row waits, changes nothing in the store") {
   WholeRosters office;
   office.take("2026-11-19", {third_grade + "王小明,2016-05-07,\n"});
   office.take("2026-11-20", {third_grade + "王晓明,2016-05-07,\n"});
   const std::int64_t entries = office.entries();
   const std::string arrivals = office.rows("SELECT count(*) FROM imports");
-  office.take("2026-11-20", {third_grade + "王晓明,2016-05-07,\n"});
+  office.take("2026-11-21", {third_grade + "王晓明,2016-05-07,\n"});
   CHECK(office.entries() == entries);
   CHECK(office.rows("SELECT count(*) FROM imports") == arrivals);
 }

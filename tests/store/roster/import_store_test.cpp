@@ -63,19 +63,3 @@ TEST_CASE("the same file that changed nothing is not noted twice, a file that ch
   school.in_transaction("2026-09-22", [&](Transaction& t) { third = add(t, again, Rejects()); });
   CHECK(third.effect == Effect::written);
 }
-
-TEST_CASE("a roster that says what it said before is noted on each day on which it comes, once") {
-  School school;
-  ImportAdded first, same_day, later;
-  Import one = roster();
-  one.schools = {school.school};
-  school.in_transaction("2026-09-21", [&](Transaction& t) { first = add(t, one, rejects_with(nameless)); });
-  one.counts.added = 0;
-  one.counts.unchanged = 2;
-  school.in_transaction("2026-09-21", [&](Transaction& t) { same_day = add(t, one, rejects_with(nameless)); });
-  CHECK(same_day.effect == Effect::unchanged);
-  one.recorded = at("2026-09-22T12:00:00");
-  school.in_transaction("2026-09-22", [&](Transaction& t) { later = add(t, one, rejects_with(nameless)); });
-  CHECK(later.effect == Effect::written);
-  CHECK(school.database.number("SELECT count(*) FROM t_roster") == 2);
-}
