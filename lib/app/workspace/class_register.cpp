@@ -175,7 +175,7 @@ UnitId ClassRegister::known(const std::string& code) const {
   const auto entered = entered_.find(code);
   if (entered != entered_.end()) return entered->second;
   const Unit* unit = organisation_.find_code(code);
-  return unit ? unit->id : UnitId{};
+  return unit && unit->code == code ? unit->id : UnitId{};  // who had it before is at the school of before
 }
 
 UnitId ClassRegister::enter_grade(Transaction& transaction, const Unit& school, std::optional<Grade> grade) {

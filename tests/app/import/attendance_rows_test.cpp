@@ -382,7 +382,7 @@ TEST_CASE("a list of the absent is attendance by its title, though its columns a
       "缺勤学生名单\n日期,学校名称,班级,姓名,原因,备注\n2026-11-16,石桥市第一初级中学,七(1)班,钱试二,旷课,电话打不通\n"
       "2026-11-16,石桥市第一初级中学,七(1)班,孙试三,,\n");
   CHECK(file.kind == "attendance");
-  CHECK(codes(file) == "R_STATUS_UNREADABLE");
+  CHECK(codes(file) == "R_STATUS_UNREADABLE W_SKIPPED_ABOVE_HEADER");
   CHECK(office.rows("SELECT DISTINCT student_name, presence, reason FROM absences") == "钱试二,unexcused,电话打不通\n");
   CHECK(office
             .taken("缺勤学生家访表\n日期,学校名称,班级,姓名,记录人,方式,是否联系上,原因,备注\n2026-11-16,"

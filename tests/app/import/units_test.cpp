@@ -260,6 +260,7 @@ TEST_CASE("attendance, leave and records of a day are about the school that had 
                                                    "2026-11-19,9990180001,七年级,1班,李小红,病假\n"
                                                    "2026-11-16,9990180001,七年级,1班,,全勤\n"));
   CHECK(marks.counts.rejected == 0);
+  CHECK(office.rows("SELECT school_code FROM students ORDER BY student") == "9990180077\n9990180001\n");
   CHECK(office.rows("SELECT DISTINCT day, school_code, presence FROM absences ORDER BY day") ==
         "2026-11-17,9990180077,unexcused\n2026-11-19,9990180001,excused\n");
   CHECK(office.rows("SELECT day, class_code FROM registers WHERE day = '2026-11-16'") == "2026-11-16,9990180077/7/1\n");
