@@ -61,12 +61,13 @@ struct CompareCommand final : Command {
     common.ends_with_summary = enter;  // nothing is written without it
     const Disclosure shown = disclosure_of(context, unmask);
     OpenWorkspace open(context, "compare", enter ? Access::write : Access::read);
-    CompareRequest request{household, poverty, encoding_arg(encoding_words), shown, context.console.language};
+    const CompareRequest request{
+        household, poverty, encoding_arg(encoding_words), shown, context.console.language, summary && !enter};
     const ComparisonOutcome outcome = compare_lists(open.workspace(), request);
     print_problems(context, outcome.problems);
     print_tables(context, outcome, shown);
     if (enter) enter_children(context, open.workspace(), outcome);
-    const bool found = fail_on && !outcome.visits.rows.empty();
+    const bool found = fail_on && outcome.to_visit > 0;
     return worst(found ? ExitCode::findings : ExitCode::done,
                  outcome.rejected > 0 ? ExitCode::rejected : ExitCode::done);
   }

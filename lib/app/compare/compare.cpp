@@ -34,12 +34,19 @@ int on_day(const Workspace& workspace, Number number) {
   return parameter ? static_cast<int>(parameter->on(workspace.dates.judged).value) : number.otherwise;
 }
 
+// Of one of the roll, what a visit needs to know.
+struct Entry {
+  StudentId id;
+  UnitId school_class;
+  std::string guardian, guardian_phone;
+  Day since;  // on the books
+};
+
 // Everything that is compared, and what is needed to report on it.
 struct Gathered {
   Lists lists;
-  std::vector<Student> roll;  // as many as lists.roll
-  PeopleList household, poverty;
-  std::vector<Day> since;                    // of each of the roll: on the books
+  std::vector<Entry> roll;                   // as many as lists.roll
+  PeopleList household, poverty;             // without their people
   std::map<std::int64_t, Deferral> waiting;  // lines that wait or waited for a person, by what they say
 };
 
@@ -76,8 +83,8 @@ void gather_roll(const Workspace& workspace, const Organisation& organisation, G
     if (entry.enrolment == Enrolment::enrolled && entry.has_school) entry.last_seen = attendance.of(student, since);
     if (entry.enrolment == Enrolment::transferred_out) entry.received = is_received(workspace, student.id);
     gathered.lists.roll.push_back(std::move(entry));
-    gathered.roll.push_back(std::move(student));
-    gathered.since.push_back(since);
+    gathered.roll.push_back(
+        {student.id, student.school_class, std::move(student.guardian), std::move(student.guardian_phone), since});
   });
 }
 
@@ -102,20 +109,20 @@ Gathered gather(const Workspace& workspace, const CompareRequest& request, const
   PeopleReader reader(residences, workspace.dates.judged);
   gathered.household = reader.read(request.household, request.encoding, text("户籍名册", "household register"));
   gathered.poverty = reader.read(request.poverty, request.encoding, text("贫困名册", "poverty list"));
-  gathered.lists.household = gathered.household.people;
-  gathered.lists.poverty = gathered.poverty.people;
+  gathered.lists.household = std::move(gathered.household.people);
+  gathered.lists.poverty = std::move(gathered.poverty.people);
   const Snapshot one_moment(workspace.database);
   gather_roll(workspace, organisation, gathered);
   follow_decisions(workspace, gathered);
   return gathered;
 }
 
-const ListedContact& contact_of(const Gathered& gathered, ListKind list, std::size_t line) {
+ListedContact contact_of(const Gathered& gathered, ListKind list, std::size_t line) {
   return (list == ListKind::poverty ? gathered.poverty : gathered.household).contacts[line];
 }
 
 Problem listed_twice(const Gathered& gathered, const Repeated& repeated) {
-  const Origin& first = contact_of(gathered, repeated.list, repeated.first).origin;
+  const Origin first = contact_of(gathered, repeated.list, repeated.first).origin;
   return {Severity::warning, "W_LISTED_TWICE", contact_of(gathered, repeated.list, repeated.line).origin,
           text("与 {} 第 {} 行是同一个人，只算一次", "the same person as in {}, line {}: counted once", first.file,
                first.line),
@@ -127,8 +134,7 @@ Problems problems_of(const Gathered& gathered, const Comparison& found) {
   all.insert(all.end(), gathered.poverty.problems.begin(), gathered.poverty.problems.end());
   MessageLimit said;
   for (const Repeated& repeated : found.repeated) {
-    Problem problem = listed_twice(gathered, repeated);
-    if (said.takes(problem.code)) all.push_back(std::move(problem));
+    if (said.takes("W_LISTED_TWICE")) all.push_back(listed_twice(gathered, repeated));
   }
   return all;
 }
@@ -241,6 +247,12 @@ UnitId place_of(const Lists& lists, const Compared& person) {
   return line ? lists.poverty[*line].place : UnitId{};
 }
 
+const Listed* first_line(const Gathered& gathered, const Compared& person) {
+  if (const auto& line = person.in(ListKind::household)) return &gathered.lists.household[*line];
+  const auto& line = person.in(ListKind::poverty);
+  return line ? &gathered.lists.poverty[*line] : nullptr;
+}
+
 // Name, code or line, and whom to ask. The roll's, or what the first list says.
 struct Contact {
   std::string name, source, school, guardian, phone;
@@ -249,14 +261,14 @@ struct Contact {
 Contact contact_of(const Gathered& gathered, const Organisation& organisation, const Compared& person) {
   Contact contact;
   if (const auto& entry = person.in(ListKind::roll)) {
-    const Student& student = gathered.roll[*entry];
-    contact = {student.name, short_code(student.id), organisation.full_name(student.school_class), student.guardian,
-               student.guardian_phone};
+    const Entry& pupil = gathered.roll[*entry];
+    contact = {gathered.lists.roll[*entry].person.name, short_code(pupil.id),
+               organisation.full_name(pupil.school_class), pupil.guardian, pupil.guardian_phone};
   }
   for (const ListKind list : {ListKind::household, ListKind::poverty}) {
     if (!person.in(list)) continue;
-    const ListedContact& line = contact_of(gathered, list, *person.in(list));
-    if (contact.name.empty()) contact.name = line.name;
+    const ListedContact line = contact_of(gathered, list, *person.in(list));
+    if (contact.name.empty()) contact.name = first_line(gathered, person)->name;
     if (contact.source.empty()) contact.source = formatted("{}:{}", line.origin.file, line.origin.line);
     if (contact.guardian.empty()) contact.guardian = line.guardian;
     if (contact.phone.empty()) contact.phone = line.guardian_phone;
@@ -273,9 +285,11 @@ struct Visit {
 
 // By town and village as they are numbered, those of unknown residence last; then the worst first.
 auto order_of(const Visit& visit) {
-  const auto place = [](const Unit* unit) { return unit ? std::pair(0, unit->code) : std::pair(1, std::string()); };
-  return std::tuple(place(visit.town), place(visit.village), visit.person->standing, visit.contact.name,
-                    visit.contact.source);
+  const auto place = [](const Unit* unit) {
+    return unit ? std::pair(0, std::string_view(unit->code)) : std::pair(1, std::string_view());
+  };
+  return std::tuple(place(visit.town), place(visit.village), visit.person->standing,
+                    std::string_view(visit.contact.name), std::string_view(visit.contact.source));
 }
 
 std::vector<Visit> visits_of(const Gathered& gathered, const Organisation& organisation, const Comparison& found) {
@@ -291,17 +305,11 @@ std::vector<Visit> visits_of(const Gathered& gathered, const Organisation& organ
   return visits;
 }
 
-const Listed* first_line(const Gathered& gathered, const Compared& person) {
-  if (const auto& line = person.in(ListKind::household)) return &gathered.lists.household[*line];
-  const auto& line = person.in(ListKind::poverty);
-  return line ? &gathered.lists.poverty[*line] : nullptr;
-}
-
 // Since when somebody looks for him: a child of no school since he is on the books, a line since it waits. Whoever is
 // new has none.
 std::string known_since(const Gathered& gathered, const Compared& person) {
   if (const auto& entry = person.in(ListKind::roll))
-    return person.standing == Standing::no_school ? gathered.since[*entry].iso() : std::string();
+    return person.standing == Standing::no_school ? gathered.roll[*entry].since.iso() : std::string();
   const auto found = gathered.waiting.find(print_of(*first_line(gathered, person)));
   return found == gathered.waiting.end() ? std::string() : found->second.recorded.day().iso();
 }
@@ -315,7 +323,7 @@ Text basis_of(const Gathered& gathered, const Comparison& found, const Compared&
   if (const auto& entry = other.in(ListKind::roll))
     return text("可能是 {}：{}", "may be {}: {}", short_code(gathered.roll[*entry].id), words);
   const ListKind list = other.in(ListKind::household) ? ListKind::household : ListKind::poverty;
-  const Origin& line = contact_of(gathered, list, *other.in(list)).origin;
+  const Origin line = contact_of(gathered, list, *other.in(list)).origin;
   return text("可能是 {} 第 {} 行：{}", "may be {}, line {}: {}", line.file, line.line, words);
 }
 
@@ -343,7 +351,7 @@ Table visits_table(const Workspace& workspace, const CompareRequest& request, co
 UnmatchedChild child_of(const Gathered& gathered, const Organisation& organisation, const Compared& person) {
   const ListKind list = person.in(ListKind::household) ? ListKind::household : ListKind::poverty;
   const Listed& listed = *first_line(gathered, person);
-  const ListedContact& contact = contact_of(gathered, list, *person.in(list));
+  const ListedContact contact = contact_of(gathered, list, *person.in(list));
   const std::string place = organisation.full_name(place_of(gathered.lists, person));
   return {listed.name,      listed.id_number,      listed.birth, contact.address.empty() ? place : contact.address,
           contact.guardian, contact.guardian_phone};
@@ -367,7 +375,7 @@ std::vector<UnclearChild> unclear_of(const Gathered& gathered, const Organisatio
     const auto& entry = found.people[*person.may_be].in(ListKind::roll);
     if (!entry) continue;
     const ListKind list = person.in(ListKind::household) ? ListKind::household : ListKind::poverty;
-    const Origin& origin = contact_of(gathered, list, *person.in(list)).origin;
+    const Origin origin = contact_of(gathered, list, *person.in(list)).origin;
     children.push_back({child_of(gathered, organisation, person), gathered.roll[*entry].id,
                         print_of(*first_line(gathered, person)), origin.file, origin.line});
   }
@@ -384,9 +392,12 @@ ComparisonOutcome compare_lists(const Workspace& workspace, const CompareRequest
               workspace.dates.judged);
   ComparisonOutcome outcome;
   outcome.summary = summary_of(workspace, request, gathered, found);
-  outcome.visits = visits_table(workspace, request, gathered, found, visits_of(gathered, organisation, found));
-  outcome.unmatched = unmatched_of(gathered, organisation, found);
-  outcome.unclear = unclear_of(gathered, organisation, found);
+  outcome.to_visit = std::ranges::count_if(found.people, needs_visit, &Compared::standing);
+  if (!request.only_counts) {
+    outcome.visits = visits_table(workspace, request, gathered, found, visits_of(gathered, organisation, found));
+    outcome.unmatched = unmatched_of(gathered, organisation, found);
+    outcome.unclear = unclear_of(gathered, organisation, found);
+  }
   outcome.problems = problems_of(gathered, found);
   outcome.rejected = gathered.household.rejected + gathered.poverty.rejected;
   return outcome;

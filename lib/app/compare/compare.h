@@ -22,6 +22,7 @@ struct CompareRequest {
   std::optional<Encoding> encoding;    // empty: found out
   Disclosure shown = {};
   Language language = Language::zh;
+  bool only_counts = false;  // neither visits nor children
 };
 
 // Of school age, and on no roll: as the first list that names the child has it.
@@ -45,6 +46,7 @@ struct ComparisonOutcome {
   // Each standing with how many people, and how many of each list. Of each list the counts of all standings, the lines
   // that repeat another and the rows that could not be read add up to its rows.
   Table summary;
+  std::int64_t to_visit = 0;
   Table visits;  // whom to look for: by town and village, the worst first
   std::vector<UnmatchedChild> unmatched;
   std::vector<UnclearChild> unclear;

@@ -16,7 +16,32 @@ std::string doubtful_id(const Row& row, CellIssue issue) {
   return written;
 }
 
+constexpr char end_of_words = '\x1f';  // in no cell that was read
+
 }  // namespace
+
+void ListedContacts::add(const ListedContact& contact) {
+  if (files_.empty() || files_.back() != contact.origin.file) files_.push_back(contact.origin.file);
+  places_.push_back({words_.size(), static_cast<std::uint32_t>(files_.size() - 1), contact.origin.line});
+  for (const std::string* words : {&contact.guardian, &contact.guardian_phone, &contact.address})
+    (words_ += *words) += end_of_words;
+}
+
+ListedContact ListedContacts::operator[](std::size_t line) const {
+  const Place& place = places_[line];
+  std::size_t from = place.from;
+  const auto next = [&] {
+    const std::size_t begin = from, end = words_.find(end_of_words, begin);
+    from = end + 1;
+    return words_.substr(begin, end - begin);
+  };
+  ListedContact contact;
+  contact.guardian = next();
+  contact.guardian_phone = next();
+  contact.address = next();
+  contact.origin = {files_[place.file], place.line, 0};
+  return contact;
+}
 
 PeopleList PeopleReader::read(const std::vector<std::string>& files, std::optional<Encoding> encoding,
                               const Text& label) {
@@ -61,9 +86,9 @@ bool PeopleReader::take(const Sheet& sheet, const Row& row) {
   if (id.value) person.birth = id.value->birth();
   if (person.birth && *person.birth > today_) return reject(born_in_future(row));
   list_.people.push_back(std::move(person));
-  list_.contacts.push_back({name.value, read_text(row.cell(ColumnName::guardian)).value,
-                            read_phone(row.cell(ColumnName::guardian_phone)).value,
-                            read_text(row.cell(ColumnName::address)).value, row.origin()});
+  list_.contacts.add({read_text(row.cell(ColumnName::guardian)).value,
+                      read_phone(row.cell(ColumnName::guardian_phone)).value,
+                      read_text(row.cell(ColumnName::address)).value, row.origin()});
   return true;
 }
 

@@ -1,6 +1,7 @@
 // People file: a list of people from an office that is no school, read for a comparison and kept nowhere.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,19 +17,35 @@ namespace ksbx {
 
 // What a visit needs to know, and where the line stands.
 struct ListedContact {
-  std::string name;
   std::string guardian;
   std::string guardian_phone;
   std::string address;
   Origin origin;
 };
 
+// A million of them, of which few are asked for: all words of all one behind the other.
+class ListedContacts {
+ public:
+  void add(const ListedContact& contact);
+  ListedContact operator[](std::size_t line) const;
+
+ private:
+  struct Place {
+    std::size_t from = 0;  // in `words_`
+    std::uint32_t file = 0;
+    int line = 0;
+  };
+  std::string words_;
+  std::vector<Place> places_;
+  std::vector<std::string> files_;
+};
+
 // One list in one or more files, line after line: `people` for the comparison, `contacts` for the visit.
 struct PeopleList {
   std::vector<Listed> people;
-  std::vector<ListedContact> contacts;  // as many
-  int rejected = 0;                     // rows without a name, or whose cells cannot be trusted
-  Problems problems;                    // of each code the first hundred
+  ListedContacts contacts;  // as many
+  int rejected = 0;         // rows without a name, or whose cells cannot be trusted
+  Problems problems;        // of each code the first hundred
 };
 
 class PeopleReader {

@@ -101,12 +101,12 @@ void take(Comparison& found, People& people, ListKind list, const std::vector<Li
     Compared& person = found.people[static_cast<std::size_t>(joined[i].person)];
     person.basis = less_certain(person.basis, joined[i].basis);
     if (joined[i].basis == Basis::near_miss) {
-      person.may_be = static_cast<std::size_t>(joined[i].may_be);
+      person.may_be = static_cast<std::uint32_t>(joined[i].may_be);
       person.evidence = joined[i].evidence;
     }
-    std::optional<std::size_t>& first = person.line[static_cast<std::size_t>(list)];
+    std::optional<std::uint32_t>& first = person.line[static_cast<std::size_t>(list)];
     if (!first)
-      first = i;
+      first = static_cast<std::uint32_t>(i);
     else
       found.repeated.push_back({list, i, *first});
   }
@@ -181,13 +181,11 @@ bool is_in_class(Standing standing) {
 }
 
 Comparison compare(const Lists& lists, SchoolAge school_age, Day today) {
-  std::vector<Listed> roll;
-  roll.reserve(lists.roll.size());
-  for (const OnRoll& entry : lists.roll) roll.push_back(entry.person);
-  People people(roll);
+  People people;
   Comparison found;
-  found.people.resize(roll.size());
-  for (std::size_t i = 0; i < roll.size(); ++i) found.people[i].line[static_cast<std::size_t>(ListKind::roll)] = i;
+  for (const OnRoll& entry : lists.roll)
+    found.people.emplace_back().line[static_cast<std::size_t>(ListKind::roll)] =
+        static_cast<std::uint32_t>(people.enter(entry.person));
   take(found, people, ListKind::household, lists.household);
   take(found, people, ListKind::poverty, lists.poverty);
   for (Compared& person : found.people) person.standing = standing_of(lists, person, school_age, today);

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,7 @@ struct SchoolAge {
 };
 
 // The worst first; of several that apply the first holds.
-enum class Standing {
+enum class Standing : std::uint8_t {
   poor_on_no_roll,         // on a poverty list, of school age, on no roll
   on_no_roll,              // in the household register, of school age, on no roll
   unclear,                 // identity unclear; or on no roll, but much like someone who is
@@ -83,13 +84,13 @@ bool is_in_class(Standing standing);
 
 struct Compared {
   Standing standing = Standing::unclear;
-  std::array<std::optional<std::size_t>, list_kinds> line;  // his first line in each list, by ListKind
+  std::array<std::optional<std::uint32_t>, list_kinds> line;  // his first line in each list, by ListKind
   Basis basis =
       Basis::nobody;  // the least certain of those by which his lines were joined; `nobody`: he is on one list only
   // Of a near miss: which of `people` it may be, and what agrees.
-  std::optional<std::size_t> may_be = {};
+  std::optional<std::uint32_t> may_be = {};
   Evidence evidence = {};
-  const std::optional<std::size_t>& in(ListKind list) const { return line[static_cast<std::size_t>(list)]; }
+  const std::optional<std::uint32_t>& in(ListKind list) const { return line[static_cast<std::size_t>(list)]; }
 };
 
 // A line that names someone whom an earlier line of the same list names.

@@ -9,6 +9,7 @@
 //   if (weigh(found, Where::same_class).who == Recognition::Who::in_doubt) …
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -35,7 +36,7 @@ Description description_of(const Student& row, const std::optional<Day>& said_bi
 // `near` is one slip: in a number one digit, two neighbours exchanged, or a slip of its birthday, whatever the check
 // character; in a date one day, one digit, or day and month exchanged; in a name of three characters and more one of
 // them, or two neighbours exchanged. In a name of two every other character is another child's: 王明 is not 王红.
-enum class Agreement { missing, agrees, near, contradicts };
+enum class Agreement : std::uint8_t { missing, agrees, near, contradicts };
 
 struct Evidence {
   Agreement id_number = Agreement::missing;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "policy/roster/slip_keys.h"
@@ -16,7 +17,7 @@ SlipKeys keys_of(const Described& one) {
 // A number under which nobody is kept is found out in one look at a small table.
 class SlipIndex {
  public:
-  explicit SlipIndex(const std::vector<Described>& all) {
+  explicit SlipIndex(const Descriptions& all) {
     for (std::size_t i = 0; i < all.size(); ++i)
       for (const SlipKey key : keys_of(all[i])) entries_.emplace_back(key, static_cast<std::uint32_t>(i));
     std::ranges::sort(entries_);
@@ -80,32 +81,37 @@ bool may_be_one(const Evidence& evidence, const Description& one, const Descript
          share_a_character(one.name, other.name);
 }
 
-std::vector<NearMiss> near_misses(const std::vector<Described>& lines, const std::vector<Described>& known) {
-  if (lines.empty() || known.empty()) return {};
+std::vector<NearMiss> near_misses(const Descriptions& lines, const Descriptions& known) {
+  if (lines.size() == 0 || known.size() == 0) return {};
   const bool keeps_lines = lines.size() <= known.size();
   const SlipIndex index(keeps_lines ? lines : known);
-  const std::vector<Described>& asked = keeps_lines ? known : lines;
-  std::vector<std::pair<int, NearMiss>> best(lines.size(), {-1, {}});
+  const Descriptions& asked = keeps_lines ? known : lines;
+  struct Found {
+    int weight;
+    NearMiss miss;
+  };
+  std::vector<Found> found;
   std::vector<std::uint32_t> seen;
   for (std::size_t i = 0; i < asked.size(); ++i) {
+    const Described one = asked[i];
     seen.clear();
-    for (const SlipKey key : keys_of(asked[i])) index.each(key, [&](std::uint32_t found) { seen.push_back(found); });
+    for (const SlipKey key : keys_of(one)) index.each(key, [&](std::uint32_t kept) { seen.push_back(kept); });
     std::ranges::sort(seen);
     seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-    for (const std::uint32_t found : seen) {
-      const std::size_t line = keeps_lines ? found : i, person = keeps_lines ? i : found;
-      const Described &a = lines[line], &b = known[person];
+    for (const std::uint32_t kept : seen) {
+      const Described other = (keeps_lines ? lines : known)[kept];
+      const Described &a = keeps_lines ? other : one, &b = keeps_lines ? one : other;
       const Evidence evidence = evidence_of(a.what, b.what);
       const bool same_place = a.place && a.place == b.place;
       if (!may_be_one(evidence, a.what, b.what, same_place)) continue;
-      if (const int weight = weight_of(evidence, same_place); weight > best[line].first)
-        best[line] = {weight, {line, person, evidence}};
+      found.push_back({weight_of(evidence, same_place), {keeps_lines ? kept : i, keeps_lines ? i : kept, evidence}});
     }
   }
-  std::vector<NearMiss> all;
-  for (const auto& [weight, one] : best)
-    if (weight >= 0) all.push_back(one);
-  return all;
+  std::ranges::sort(found, {}, [](const Found& a) { return std::tuple(a.miss.line, -a.weight, a.miss.known); });
+  std::vector<NearMiss> best;
+  for (const Found& one : found)
+    if (best.empty() || best.back().line != one.miss.line) best.push_back(one.miss);
+  return best;
 }
 
 }  // namespace ksbx

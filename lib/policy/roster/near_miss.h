@@ -8,6 +8,8 @@
 //   for (const NearMiss& one : near_misses(lines, known)) lines[one.line] may be known[one.known]
 #pragma once
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "model/id.h"
@@ -20,6 +22,19 @@ struct Described {
   UnitId place;  // the village, or the town; none: not known
 };
 
+// Many of them, each made when it is looked at, so that a million need no memory. Whatever it was made of outlives it.
+class Descriptions {
+ public:
+  Descriptions(const std::vector<Described>& all) : size_(all.size()), at_([&all](std::size_t i) { return all[i]; }) {}
+  Descriptions(std::size_t size, std::function<Described(std::size_t)> at) : size_(size), at_(std::move(at)) {}
+  std::size_t size() const { return size_; }
+  Described operator[](std::size_t place) const { return at_(place); }
+
+ private:
+  std::size_t size_;
+  std::function<Described(std::size_t)> at_;
+};
+
 struct NearMiss {
   std::size_t line = 0, known = 0;
   Evidence evidence;
@@ -29,6 +44,6 @@ struct NearMiss {
 bool may_be_one(const Evidence& evidence, const Description& one, const Description& other, bool same_place);
 
 // For each line that may be someone, him of whom most agrees; of several one of its place, then the first. By line.
-std::vector<NearMiss> near_misses(const std::vector<Described>& lines, const std::vector<Described>& known);
+std::vector<NearMiss> near_misses(const Descriptions& lines, const Descriptions& known);
 
 }  // namespace ksbx
