@@ -81,7 +81,8 @@ Times times_in(std::string_view text) {
     if (more == 0) continue;
     if (sign == ':' && first < 24 && second < 60) {
       constexpr int minutes = 60;
-      (times.first ? times.last : times.first) = {first * minutes + second, std::exchange(date, 0)};
+      const std::pair time(first * minutes + second, std::exchange(date, 0));
+      (times.first ? times.last : times.first) = time;
       at = next;
     } else if ((sign == '-' || sign == '/' || text.substr(at).starts_with("月")) && digits <= 2 && first <= 12) {
       constexpr int hundred = 100;
