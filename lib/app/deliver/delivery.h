@@ -2,9 +2,9 @@
 // missing, lists to fill in.
 //
 // Everything is asked once (the reports `slips` and `unsigned` of the rulebook) and cut up in memory. Whoever takes
-// part in a duty (会同) gets it as whoever owes it does. Only news is handed out: what runs found since the last delivery of
-// this cut, and what fell overdue since; of who has news, the papers and registers that wait for him are listed whole,
-// and the rest of his duties is counted. Who has no news gets nothing.
+// part in a duty (会同) gets it as whoever owes it does. Only news is handed out: what runs found since the last
+// delivery of this cut, and what fell overdue since; of who has news, the papers and registers that wait for him are
+// listed whole, and the rest of his duties is counted. Who has no news gets nothing.
 #pragma once
 
 #include <cstdint>
@@ -62,7 +62,8 @@ struct Delivery {
 Delivery delivery(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                   const DeliveryRequest& request);
 
-// Once the folder is there; one that leaves a gap is not noted, so that the next one tells what lies in it. Commits. A run that ends in between hands the same out again: twice is better than never.
+// Once the folder is there; one that leaves a gap is not noted, so that the next one tells what lies in it. Commits. A
+// run that ends in between hands the same out again: twice is better than never.
 void note_handed_out(Database& database, const Occasion& occasion, Cut by, const Delivery& delivery);
 
 }  // namespace ksbx

@@ -1,10 +1,10 @@
 // Split file: what one entry holds of two children, line by line, as a file that a clerk corrects and hands back.
 //
-// Each mark, record, record that names him, document in force and value of a field is a line, with whose it seems to be in the column 归属: 留
-// (the pupil's), 新 (the new child's), of fields also 都 (both) and 无 (nobody's). Lines are known by the number in the
-// first column, which holds a sum over the store, the pupil and what the line says: whatever a spreadsheet does to the
-// other cells is of no account, and a file of another store, of another pupil, or from before something was entered is
-// refused.
+// Each mark, record, record that names him, document in force and value of a field is a line, with whose it seems to be
+// in the column 归属: 留 (the pupil's), 新 (the new child's), of fields also 都 (both) and 无 (nobody's). Lines are
+// known by the number in the first column, which holds a sum over the store, the pupil and what the line says: whatever
+// a spreadsheet does to the other cells is of no account, and a file of another store, of another pupil, or from before
+// something was entered is refused.
 #pragma once
 
 #include <optional>

@@ -15,8 +15,8 @@ namespace ksbx {
 
 using Settings = std::map<std::string, std::string>;
 
-// The workspace on the day that the report is about, as dates.judged: today, unless it tells of a day that is over. If a
-// month is set that does not run, its last day is today, as with --as-of. Throws Error ("bad-setting").
+// The workspace on the day that the report is about, as dates.judged: today, unless it tells of a day that is over. If
+// a month is set that does not run, its last day is today, as with --as-of. Throws Error ("bad-setting").
 Workspace on_day_of(const ReportDefinition& definition, const Workspace& workspace, const Settings& settings);
 
 using Bindings = std::map<std::string, Cell>;

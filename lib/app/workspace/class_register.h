@@ -54,9 +54,9 @@ class ClassRegister {
   // had it on the day that is spoken of: another one may have got it since. Without a day: which has it by what is
   // known now.
   const Found& find(const ClassWords& words, std::optional<Day> spoken_of = {});
-  // The same, without a day, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a child of a
-  // school is never without a class, or it would be taken for one who has no school. With `New::school_too` a school
-  // with a code is entered under the bureau as well.
+  // The same, without a day, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a
+  // child of a school is never without a class, or it would be taken for one who has no school. With `New::school_too`
+  // a school with a code is entered under the bureau as well.
   enum class New { classes, school_too };
   const Found& find_or_enter(const ClassWords& words, Transaction& transaction, New what);
 

@@ -36,7 +36,8 @@ constexpr std::string_view content_types =
 
 constexpr std::string_view package_parts =
     R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" )"
-    R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>)"
+    R"(Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" )"
+    R"(Target="word/document.xml"/>)"
     R"(</Relationships>)";
 
 // rId1 styles, rId2 settings, rId3 to rId5 the footers of odd pages, of even ones, and of slips.
@@ -47,7 +48,8 @@ std::string document_parts() {
        {std::pair("styles", "styles"), std::pair("settings", "settings"), std::pair("footer", "footer1"),
         std::pair("footer", "footer2"), std::pair("footer", "footer3")})
     out += formatted(
-        R"(<Relationship Id="rId{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}.xml"/>)",
+        R"(<Relationship Id="rId{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" )"
+        R"(Target="{}.xml"/>)",
         ++id, type, target);
   return out + "</Relationships>";
 }
@@ -55,7 +57,8 @@ std::string document_parts() {
 std::string settings() {
   return formatted(
       R"(<w:settings {}><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>)"
-      R"(<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>)",
+      R"(<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" )"
+      R"(w:val="15"/></w:compat></w:settings>)",
       word_namespaces);
 }
 

@@ -3,8 +3,8 @@
 // The first sheet holds the data, so that it can be sorted, filtered and read again: one header row, which stays in
 // sight and is printed on every page. Above it stand title and 填报单位 of a report that knows its city; other tables
 // have the title in the printed header. Headings that share a head (base/table.h) stand below it, merged; rows that add
-// up others are bold. A page begins with its cover, if it has one. Notes stand on a second sheet. A4 is upright as long as the columns fit.
-// Every text is a text cell, so that no id number is rounded and nothing is run as a formula.
+// up others are bold. A page begins with its cover, if it has one. Notes stand on a second sheet. A4 is upright as long
+// as the columns fit. Every text is a text cell, so that no id number is rounded and nothing is run as a formula.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -311,8 +311,8 @@ class BookWriter {
     return made;
   }
 
-  // The row of heads above that of the headings. A workbook is written row by row, so a heading without a head cannot be
-  // merged with the cell above it: the line between the two is left out instead.
+  // The row of heads above that of the headings. A workbook is written row by row, so a heading without a head cannot
+  // be merged with the cell above it: the line between the two is left out instead.
   void add_heads(const std::vector<HeadGroup>& groups) {
     if (head_format_ == nullptr) {
       head_format_ = new_format("@");

@@ -49,8 +49,8 @@
 //   chart  = "bar"
 //   target = "target"               # a column that is drawn as a mark next to the value
 //
-// Parameters of the page ([[param]]) are those of all its parts that have sql, and are told to the reports that it refers
-// to, where they have one of that name. A page with :from and :until tells of a period, as a report does.
+// Parameters of the page ([[param]]) are those of all its parts that have sql, and are told to the reports that it
+// refers to, where they have one of that name. A page with :from and :until tells of a period, as a report does.
 //
 // The SQL may use :day, the day reported (YYYY-MM-DD), :today, the civil day (which :day is too, unless closed_day),
 // and every parameter of the rulebook by its name, as it stands on that day. It runs on a connection that cannot write.

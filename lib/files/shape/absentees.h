@@ -23,9 +23,9 @@ struct Absentees {
   std::optional<int> expected, present, missing;
 };
 
-// Nothing is left out: words that are neither a name nor a state are an Absentee without a name, unless they are known to
-// tell why a child is missing (发烧, 电话没人接): then they are a remark about the child before them. 张三妈妈：孩子迟到 is
-// about 张三. `state`: what the column says of a bare name (旷课学生); empty if it does not.
+// Nothing is left out: words that are neither a name nor a state are an Absentee without a name, unless they are known
+// to tell why a child is missing (发烧, 电话没人接): then they are a remark about the child before them.
+// 张三妈妈：孩子迟到 is about 张三. `state`: what the column says of a bare name (旷课学生); empty if it does not.
 Absentees read_absentees(std::string_view words, std::string_view state = {});
 
 // 45, 45人; nothing of anything else.

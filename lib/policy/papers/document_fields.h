@@ -32,8 +32,8 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
 std::string field_of_records(const Judge& judge, const History& history, const Duty& duty, std::string_view name,
                              Day until);
 
-// Half a day missed, as {absence} tells of it; of what documents of an older ksbx told as 2026-11-18上午 too. None if the
-// words are of another form.
+// Half a day missed, as {absence} tells of it; of what documents of an older ksbx told as 2026-11-18上午 too. None if
+// the words are of another form.
 struct MissedSession {
   Day day;
   Session session = Session::morning;

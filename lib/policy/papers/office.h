@@ -1,6 +1,7 @@
 // What offices call themselves on paper, and how the numbers of their papers are written: 青石镇 signs as
-// 青石镇人民政府, and the number that is kept as 控辍〔2026〕990181003-政-0001 is shown as 控辍〔2026〕990181003-政-1号, or as
-// the rulebook says ([[office]], document_number). What is kept never changes, so both find the document.
+// 青石镇人民政府, and the number that is kept as 控辍〔2026〕990181003-政-0001 is shown as
+// 控辍〔2026〕990181003-政-1号, or as the rulebook says ([[office]], document_number). What is kept never changes, so
+// both find the document.
 #pragma once
 
 #include <string>

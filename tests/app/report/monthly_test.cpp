@@ -12,8 +12,8 @@ using namespace ksbx;
 
 namespace {
 
-// Six pupils of 七年级1班. Registers came for the first three weeks of November; 钱试二 was away from the 16th on and was
-// persuaded twice, 孙试三 was transferred out, 李试四 suspended.
+// Six pupils of 七年级1班. Registers came for the first three weeks of November; 钱试二 was away from the 16th on and
+// was persuaded twice, 孙试三 was transferred out, 李试四 suspended.
 struct November : Office {
   November() {
     enrol();

@@ -9,7 +9,8 @@ using namespace ksbx;
 
 namespace {
 
-// 钱试二 misses these days; on all others up to the last day of November 七年级1班 returns its register and he is there.
+// 钱试二 misses these days; on all others up to the last day of November 七年级1班 returns its register and he is
+// there.
 struct Away : Office {
   explicit Away(const std::set<std::string>& missed) {
     enrol();
