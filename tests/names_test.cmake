@@ -27,6 +27,8 @@ set(others
     "lib/files/(report|rulebook)/.*" "elsewhere|figures|finding|findings|first|here|left|none|points|rank|reports|target"
     # columns and words of rosters and attendance files
     "lib/files/(sheet|cell)/.*" "absent|disability|left_behind|orphan|poverty|single_parent"
+    # how a paragraph of a text document is set
+    "lib/files/paper/docx\\.cpp" "both|left"
     # HTML and SVG
     "lib/files/render/(html|svg_lines)\\.cpp" "none"
     "lib/files/render/render_(ics|problems)\\.cpp" "place|warning"
