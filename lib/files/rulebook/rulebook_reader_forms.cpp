@@ -204,7 +204,7 @@ void read_office(Reading& reading, TableReader table) {
     for (const UnitKind one : all_unit_kinds()) known.emplace_back(name_of(one));
     is_one_of(table, *kind, text("单位种类", "kind of unit"), "unknown-unit-kind", known);
   }
-  if (office.kind.has_value() == !office.unit.empty() || (office.kind && !office.sign.empty()))
+  if (kind.has_value() == !office.unit.empty() || (kind && !office.sign.empty()))
     table.problem(
         "office-of-whom", table.origin(),
         text("要么写 kind（和 ends）给一类单位定全称，要么写 unit 给一个单位定全称或机关代字",

@@ -125,7 +125,7 @@ TEST_CASE("a cell of a day that says both halves is a mark for each, and that it
   // Of what is no two marks the cell stays as it is, for whoever reads it to judge.
   for (const char* cell : {"病假/流感", "1/2", "√/?", "上午下午旷", "√/×/√"}) {
     CAPTURE(cell);
-    CHECK(marks_of(sheet_of(title + "姓名,2\n钱试二," + cell + "\n孙试三,√\n"))
+    CHECK(marks_of(sheet_of(title + "姓名,2,3\n钱试二," + cell + ",√\n孙试三,√,√\n"))
               .starts_with(formatted("3:2 钱试二 2026-11-02 {}\n", cell)));
   }
 }
