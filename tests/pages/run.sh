@@ -76,14 +76,14 @@ for name in overview case duties dual-track document town-bulletin; do
 done
 pdftotext document.pdf - >document.txt
 grep -q '^2026年10月[0-9]*日$' document.txt || fault "document: no date on a line of its own"
-grep -q -- '— 1 —' document.txt || fault "document: no page number as official papers have it"
+grep -Eq -- '— ?1 ?—' document.txt || fault "document: no page number as official papers have it"
 awk -v RS='\f' '/回/ && /执/ && /签收人/ && !/经办人/ { exit 1 }' document.txt || fault "document: the receipt slip is alone on a sheet"
 # For a word processor, where there is one.
 if command -v soffice >/dev/null; then
   soffice --headless -env:UserInstallation="file://$work/office" --convert-to pdf --outdir "$work/word" document.docx >/dev/null 2>&1
   pdftotext word/document.pdf - >word.txt
   grep -q '^2026年10月[0-9]*日$' word.txt || fault "document.docx: no date on a line of its own"
-  grep -q -- '— 1 —' word.txt || fault "document.docx: no page number"
+  grep -Eq -- '— ?1 ?—' word.txt || fault "document.docx: no page number"
 fi
 # Headings stand on every sheet.
 pdftotext -layout duties.pdf - | awk -v RS='\f' '/[0-9]/ && !/责任人/ { print "a sheet has no headings" }' >headings.txt

@@ -134,7 +134,6 @@ Parsed<std::optional<bool>> read_yes_no(std::string_view cell) {
                                             {"/", false},
                                             // of those who were looked for
                                             {"见到", true},
-                                            {"见到了", true},
                                             {"已见到", true},
                                             {"见到家长", true},
                                             {"见到本人", true},
