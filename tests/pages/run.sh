@@ -82,7 +82,7 @@ awk -v RS='\f' '/回/ && /执/ && /签收人/ && !/经办人/ { exit 1 }' docume
 if command -v soffice >/dev/null; then
   soffice --headless -env:UserInstallation="file://$work/office" --convert-to pdf --outdir "$work/word" document.docx >/dev/null 2>&1
   pdftotext word/document.pdf - >word.txt
-  grep -q '^2026年10月[0-9]*日$' word.txt || fault "document.docx: no date on a line of its own"
+  grep -Eq '^2026 ?年 ?10 ?月 ?[0-9]+ ?日$' word.txt || fault "document.docx: no date on a line of its own"
   grep -Eq -- '— ?1 ?—' word.txt || fault "document.docx: no page number"
 fi
 # Headings stand on every sheet.
