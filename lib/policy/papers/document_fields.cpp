@@ -127,11 +127,16 @@ std::string absence_of(const History& history, Day until) {
   return formatted("{}缺课时间：{}。", sessions.size() > most ? "最近" : "", in_words(last));
 }
 
-// What a form that names town and village need not say again: 石桥市青石镇石磨村1组32号 → 1组32号.
-std::string without_places(std::string address, const std::vector<std::string>& places) {
-  for (const std::string& place : places)
-    if (!place.empty() && address.starts_with(place)) address.erase(0, place.size());
-  return address;
+// With town and village in front, each once: 石桥市青石镇石磨村1组32号 and 1组32号 → 青石镇石磨村1组32号. As it was entered where
+// neither is known.
+std::string whole_address(std::string_view entered, const Unit* city, const std::string& town,
+                          const std::string& village) {
+  if (town.empty() && village.empty()) return std::string(entered);
+  std::string_view rest = entered;
+  for (const std::string_view place :
+       {city ? std::string_view(city->name) : std::string_view(), std::string_view(town), std::string_view(village)})
+    if (rest.starts_with(place)) rest.remove_prefix(place.size());
+  return formatted("{}{}{}", town, village, rest);
 }
 
 // A number in front of `unit`; what is read goes.
@@ -175,7 +180,8 @@ void add_pupil(Fields& fields, const Lines& lines) {
   fields["class"] = name_above(UnitKind::grade, lines) + name_above(UnitKind::school_class, lines);
   fields["enrolment"] = label_of(history.placement_on(issued).enrolment).zh;
   fields["village"] = name_at(RoleAt::village, lines);
-  fields["address"] = student.address;
+  fields["address"] =
+      whole_address(student.address, judge.organisation().first(UnitKind::city), fields["town"], fields["village"]);
   fields["guardian"] = student.guardian;
   fields["guardian_phone"] = student.guardian_phone;
   fields["family"] = family_of(judge, history, issued);
@@ -230,9 +236,6 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
   };
   if (history.student) {
     add_pupil(fields, lines);
-    if (wanted.contains("town") && wanted.contains("village"))
-      if (const Unit* city = organisation.first(UnitKind::city))
-        fields["address"] = without_places(fields["address"], {city->name, fields["town"], fields["village"]});
     if (wanted.contains("unexcused_days"))
       fields["unexcused_days"] =
           counted(judge.fact(history, judge.rulebook().meaning.id(Meant::unexcused_days), head.issued));

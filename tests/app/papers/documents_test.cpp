@@ -74,6 +74,23 @@ TEST_CASE("a paper has no day as programs write it, no address twice, and says i
   CHECK_FALSE(contains(text, "2026-11-"));
 }
 
+TEST_CASE("who was told where a child lives hears of his move, also to the same number in another village") {
+  Reported2Days office;
+  CHECK(contains(office.printed(office.number("government"), unmasked), "现住址：青石镇柳树村1号\n"));
+  office.registers("2026-11-18");
+  office.absent("2026-11-18", {"钱试二"});
+  office.import_on("2026-11-18",
+                   {office.file("villages.csv", "种类,代码,名称,所在镇街代码\n村,990181003006,石磨村,990181003\n")});
+  office.import_on(
+      "2026-11-18",
+      {office.file("moved.csv",
+                   "学校名称,年级,班级,姓名,身份证件号,所在村,现住址\n石桥市第一初级中学,七年级,1班,钱试二,"
+                   "99018120130204103X,石磨村,石桥市青石镇石磨村1号\n")});
+  office.escalate_on("2026-11-18");
+  CHECK(contains(office.rows("SELECT content FROM documents WHERE kind = 'correction' AND rule = 'dual-report'"),
+                 "现住址：原为“青石镇柳树村1号”，现为“青石镇石磨村1号”"));
+}
+
 TEST_CASE("the stub has a short check that people can compare") {
   Reported2Days office;
   const std::string text = office.printed(office.number("government"), unmasked);
