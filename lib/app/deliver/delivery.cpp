@@ -12,6 +12,7 @@
 #include "app/report/report_words.h"
 #include "base/join.h"
 #include "base/mask.h"
+#include "policy/judge/walk.h"
 #include "store/ledger/document_store.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/list_store.h"
@@ -135,10 +136,8 @@ class Cutting {
 
   // The list in which the duty is first thought to be proved.
   void add_kind(const Duty& duty, Parcel& parcel) const {
-    const Rule* rule = workspace_.rulebook.rule(duty.key.rule);
-    if (rule == nullptr) return;
-    const auto item = std::ranges::find(rule->duties, duty.key.item, &DutyItem::id);
-    if (item == rule->duties.end() || item->done_by.empty()) return;
+    const DutyItem* item = item_of(workspace_.rulebook, duty.key);
+    if (item == nullptr || item->done_by.empty()) return;
     const std::string& kind = item->done_by.front().record;
     if (std::ranges::find(parcel.kinds, kind) == parcel.kinds.end()) parcel.kinds.push_back(kind);
   }
@@ -236,10 +235,8 @@ class Cutting {
   }
 
   bool is_oversight(const Duty& duty) const {
-    const Rule* rule = workspace_.rulebook.rule(duty.key.rule);
-    if (rule == nullptr) return false;
-    const auto item = std::ranges::find(rule->duties, duty.key.item, &DutyItem::id);
-    return item != rule->duties.end() && item->oversees;
+    const DutyItem* item = item_of(workspace_.rulebook, duty.key);
+    return item && item->oversees;
   }
 
   // A form with masked names would be filled in by no one, and could not be read.
