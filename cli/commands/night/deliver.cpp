@@ -100,7 +100,7 @@ struct DeliverCommand final : Command {
   void refuse_what_came_back() const {
     const auto lying = DeliveredFolder::at(*out);
     if (!lying) return;
-    const std::vector<std::string> back = lying->back();
+    const std::vector<std::string> back = lying->files().back;
     if (back.empty()) return;
     throw Error(Failure::usage, "came-back",
                 text("{} 里有 {} 个文件是放回来的或改动过的，例如 {}",

@@ -28,13 +28,13 @@ std::optional<std::string> imported_before(Statement& imports, const std::string
 }  // namespace
 
 Collected collect(const Workspace& workspace, const std::string& folder, ImportRequest how, Keep keep) {
-  const DeliveredFolder lying = delivered(folder);
+  const LyingFiles lying = delivered(folder).files();
   Collected collected;
-  collected.unchanged = lying.unchanged();
+  collected.unchanged = lying.unchanged;
   {
     Statement imports(workspace.database,
                       "SELECT recorded FROM imports WHERE digest = ? AND taken_back IS NULL ORDER BY import LIMIT 1");
-    for (const std::string& path : lying.back()) {
+    for (const std::string& path : lying.back) {
       if (!is_roster_name(path))
         collected.left_out.push_back(path);
       else if (auto when = imported_before(imports, path))

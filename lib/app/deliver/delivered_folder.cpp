@@ -39,34 +39,27 @@ std::optional<DeliveredFolder> DeliveredFolder::at(const std::string& path) {
   return folder;
 }
 
-std::vector<std::string> DeliveredFolder::all_files() const {
-  std::vector<std::string> files;
-  std::error_code none;
-  for (fs::recursive_directory_iterator entry(path_, none), end; !none && entry != end; entry.increment(none)) {
-    const bool is_ours_to_read = !is_left_behind(entry->path().filename().string());
-    std::error_code unknown;
-    if (!is_ours_to_read && entry->is_directory(unknown)) entry.disable_recursion_pending();
-    if (is_ours_to_read && entry->is_regular_file(unknown)) files.push_back(entry->path().string());
-  }
-  std::ranges::sort(files);
-  return files;
-}
-
 bool DeliveredFolder::is_as_made(const std::string& file) const {
   const auto known = digests_.find(fs::path(file).lexically_relative(path_).generic_string());
   return known != digests_.end() && known->second == sha256_of_file(file);
 }
 
-std::vector<std::string> DeliveredFolder::back() const {
-  std::vector<std::string> files = all_files();
-  std::erase_if(files, [&](const std::string& file) { return is_as_made(file); });
+LyingFiles DeliveredFolder::files() const {
+  LyingFiles files;
+  std::error_code none;
+  for (fs::recursive_directory_iterator entry(path_, none), end; !none && entry != end; entry.increment(none)) {
+    const bool is_ours_to_read = !is_left_behind(entry->path().filename().string());
+    std::error_code unknown;
+    if (!is_ours_to_read && entry->is_directory(unknown)) entry.disable_recursion_pending();
+    if (!is_ours_to_read || !entry->is_regular_file(unknown)) continue;
+    const std::string path = entry->path().string();
+    if (is_as_made(path))
+      ++files.unchanged;
+    else
+      files.back.push_back(path);
+  }
+  std::ranges::sort(files.back);
   return files;
-}
-
-std::size_t DeliveredFolder::unchanged() const {
-  const std::vector<std::string> files = all_files();
-  return static_cast<std::size_t>(
-      std::ranges::count_if(files, [&](const std::string& file) { return is_as_made(file); }));
 }
 
 void DeliveredFolder::remember(const std::string& path) {

@@ -15,14 +15,19 @@ namespace ksbx {
 
 inline constexpr const char* delivery_list = ".ksbx.delivery";
 
+struct LyingFiles {
+  // Not as ksbx put them there, by path: filled in, added. What programs leave (~$…, .…) is none.
+  std::vector<std::string> back;
+  std::size_t unchanged = 0;
+};
+
 class DeliveredFolder {
  public:
   // Nothing if there is no list in it.
   static std::optional<DeliveredFolder> at(const std::string& path);
 
-  // Files that are not as ksbx put them there, by path: filled in, added. What programs leave (~$…, .…) is none.
-  std::vector<std::string> back() const;
-  std::size_t unchanged() const;
+  // What lies in it now; every file is read.
+  LyingFiles files() const;
 
   // Puts a file of ours into the list. Error (Failure::output) if the list cannot be written.
   void remember(const std::string& path);
@@ -30,7 +35,6 @@ class DeliveredFolder {
  private:
   explicit DeliveredFolder(std::string path) : path_(std::move(path)) {}
   bool is_as_made(const std::string& file) const;
-  std::vector<std::string> all_files() const;
 
   std::string path_;
   std::map<std::string, std::string> digests_;  // by name within the folder

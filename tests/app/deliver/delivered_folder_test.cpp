@@ -34,8 +34,8 @@ TEST_CASE("a folder as it was handed out has nothing that came back") {
   const HandedFolder handed;
   const auto lying = DeliveredFolder::at(handed.folder.file(""));
   REQUIRE(lying);
-  CHECK(lying->back().empty());
-  CHECK(lying->unchanged() == 2);
+  CHECK(lying->files().back.empty());
+  CHECK(lying->files().unchanged == 2);
 }
 
 TEST_CASE("what was filled in, and what was put_file beside it, came back; the lock of an open workbook did not") {
@@ -46,9 +46,9 @@ TEST_CASE("what was filled in, and what was put_file beside it, came back; the l
   const auto lying = DeliveredFolder::at(handed.folder.file(""));
   REQUIRE(lying);
   std::vector<std::string> names;
-  for (const std::string& path : lying->back()) names.push_back(fs::path(path).filename().string());
+  for (const std::string& path : lying->files().back) names.push_back(fs::path(path).filename().string());
   CHECK(names == std::vector<std::string>{"点名册.xlsx", "签收.csv"});
-  CHECK(lying->unchanged() == 1);
+  CHECK(lying->files().unchanged == 1);
 }
 
 TEST_CASE("a file of ours that was put_file there later is known again until someone changes it") {
@@ -56,9 +56,9 @@ TEST_CASE("a file of ours that was put_file there later is known again until som
   const std::string rejects = handed.folder.file("王老师/点名册-拒收.csv");
   put_file(rejects, "rejected");
   DeliveredFolder::at(handed.folder.file(""))->remember(rejects);
-  CHECK(DeliveredFolder::at(handed.folder.file(""))->back().empty());
+  CHECK(DeliveredFolder::at(handed.folder.file(""))->files().back.empty());
   put_file(rejects, "corrected");
-  CHECK(DeliveredFolder::at(handed.folder.file(""))->back().size() == 1);
+  CHECK(DeliveredFolder::at(handed.folder.file(""))->files().back.size() == 1);
 }
 
 TEST_CASE("a folder without the list was handed out by no one") {
