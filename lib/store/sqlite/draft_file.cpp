@@ -71,6 +71,16 @@ Error unwritable(const std::string& path, int error) {
                text("检查文件夹是否存在、有没有权限和空间", "check that its folder exists, has space and is writable"));
 }
 
+int write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return written < 0 ? errno : EIO;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
 // Also the journals that SQLite put beside.
 LeftDrafts remove_left_drafts(const std::string& folder) {
   const std::string begins = drafts_of_machine();
@@ -137,12 +147,7 @@ DraftFile::~DraftFile() {
 }
 
 void DraftFile::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) throw unwritable(path_, errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (const int error = write_all(descriptor_, bytes); error != 0) throw unwritable(path_, error);
 }
 
 void DraftFile::keep() {

@@ -42,6 +42,9 @@ class DraftFile {
 // "cannot write duties.csv: …", for whoever writes what cannot be a draft. `error` as in errno.
 Error unwritable(const std::string& path, int error);
 
+// All of the bytes, however often a signal comes in between. 0, or the error as in errno.
+int write_all(int descriptor, std::string_view bytes);
+
 // A name in the folder of `path` for a draft that someone else makes (SQLite, a copy), unused until now.
 std::string draft_name_beside(const std::string& path);
 // A whole file that is already on the disk gets its name, also after a power cut; false and nothing done if anything is

@@ -25,17 +25,6 @@ void make_folder(const std::string& folder, const std::string& named) {
   if (::mkdir(folder.c_str(), 0700) != 0) throw unwritable(named, errno);
 }
 
-// 0, or the error.
-int write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
-
 // Hundreds of small files: one wait for the disk, not one for each.
 void sync_all_of(const std::string& folder, const std::string& named) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
