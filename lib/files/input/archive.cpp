@@ -163,7 +163,7 @@ std::vector<std::string> Archive::parts() const {
 }
 
 std::string zip_of(const std::vector<std::pair<std::string, std::string>>& files) {
-  constexpr time_t always_the_same = 946'684'800;  // 2000-01-01
+  constexpr zip_uint16_t always_the_same = 0x2821;  // 2000-01-01 as a zip tells it, wherever that is
   zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, nullptr);
   zip_t* zip = target ? zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, nullptr) : nullptr;
   bool whole = zip != nullptr;
@@ -172,7 +172,7 @@ std::string zip_of(const std::vector<std::pair<std::string, std::string>>& files
     zip_source_t* source = whole ? zip_source_buffer(zip, bytes.data(), bytes.size(), 0) : nullptr;
     const zip_int64_t index = source ? zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
     if (source && index < 0) zip_source_free(source);
-    whole = index >= 0 && zip_file_set_mtime(zip, static_cast<zip_uint64_t>(index), always_the_same, 0) == 0;
+    whole = index >= 0 && zip_file_set_dostime(zip, static_cast<zip_uint64_t>(index), 0, always_the_same, 0) == 0;
     if (!whole) break;
   }
   if (whole) whole = zip_close(zip) == 0;

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "files/paper/zip_writer.h"
+#include "files/input/archive.h"
 #include "files/render/html.h"
 
 namespace ksbx {
@@ -363,9 +363,9 @@ std::string document(const std::vector<Paper>& papers) {
 
 std::string papers_docx(const std::vector<Paper>& papers) {
   const auto part = [](const char* name, const std::string& xml) {
-    return ZipEntry{name, std::string(xml_head) + "\n" + xml};
+    return std::pair(std::string(name), std::string(xml_head) + "\n" + xml);
   };
-  return zipped(
+  return zip_of(
       {part("[Content_Types].xml", std::string(content_types)), part("_rels/.rels", std::string(package_parts)),
        part("word/document.xml", document(papers)), part("word/_rels/document.xml.rels", document_parts()),
        part("word/styles.xml", styles()), part("word/settings.xml", settings()),
