@@ -83,25 +83,25 @@ class AttendanceRows {
       attended.presence = Presence::excused;
       return;
     }
-    if (is_open && speaks_of_no_answer(reason)) return leave_in_doubt(row, attended, reason);
-    if (!speaks_of_leave(reason) && !(is_open && speaks_of_cause_of_leave(reason))) return;
-    attended.presence = Presence::unverified;
-    context_.warn({Severity::warning, "W_REASON_OF_LEAVE", row.origin(ColumnName::reason),
-                   text("状态写的是“{}”，原因“{}”像是请了假：按待核实登记",
-                        "the status is {}, and the reason “{}” speaks of leave: entered as unverified",
-                        read_text(row.cell(ColumnName::attendance)).value, reason),
-                   text("请核实：请了假写病假、事假等，没有请假就改正原因",
-                        "find out: with leave write 病假, 事假 …, without it correct the reason")});
+    if (is_open && speaks_of_no_answer(reason))
+      return find_out(row, attended, "W_REASON_UNKNOWN",
+                      text("状态写的是“{}”，原因“{}”说的是还没有问到：按待核实登记",
+                           "the status is {}, and by the reason “{}” no one was reached: entered as unverified",
+                           read_text(row.cell(ColumnName::attendance)).value, reason),
+                      text("请核实：请了假写病假、事假等，没有请假写旷课",
+                           "find out: with leave write 病假, 事假 …, without it 旷课"));
+    if (speaks_of_leave(reason) || (is_open && speaks_of_cause_of_leave(reason)))
+      find_out(row, attended, "W_REASON_OF_LEAVE",
+               text("状态写的是“{}”，原因“{}”像是请了假：按待核实登记",
+                    "the status is {}, and the reason “{}” speaks of leave: entered as unverified",
+                    read_text(row.cell(ColumnName::attendance)).value, reason),
+               text("请核实：请了假写病假、事假等，没有请假就改正原因",
+                    "find out: with leave write 病假, 事假 …, without it correct the reason"));
   }
 
-  void leave_in_doubt(const Row& row, Attended& attended, const std::string& reason) {
+  void find_out(const Row& row, Attended& attended, const char* code, Text what, Text remedy) {
     attended.presence = Presence::unverified;
-    context_.warn({Severity::warning, "W_REASON_UNKNOWN", row.origin(ColumnName::reason),
-                   text("状态写的是“{}”，原因“{}”说的是还没有问到：按待核实登记",
-                        "the status is {}, and by the reason “{}” no one was reached: entered as unverified",
-                        read_text(row.cell(ColumnName::attendance)).value, reason),
-                   text("请核实：请了假写病假、事假等，没有请假写旷课",
-                        "find out: with leave write 病假, 事假 …, without it 旷课")});
+    context_.warn({Severity::warning, code, row.origin(ColumnName::reason), std::move(what), std::move(remedy)});
   }
 
   // A row of which it is not known whom it says to be missing would otherwise make everyone of its class present.
