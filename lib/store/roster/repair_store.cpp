@@ -66,9 +66,7 @@ std::vector<StudentId> split_off(Database& database, StudentId student) {
                  formatted("SELECT other FROM t_repair x WHERE student = ? AND kind = 'split' AND {} ORDER BY id",
                            holds("x.change")));
   rows.start(student);
-  std::vector<StudentId> found;
-  while (rows.step()) found.push_back(rows.id<StudentId>(0));
-  return found;
+  return rows.ids<StudentId>();
 }
 
 bool anybody_merged(Database& database) {
