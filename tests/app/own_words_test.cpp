@@ -179,7 +179,7 @@ TEST_CASE("nights, documents, explanations and the status are the same, whatever
     const std::string numbers =
         office.rows("SELECT number FROM documents WHERE form = 'dropout-report' ORDER BY number");
     all += paper_text(printed_document(workspace, numbers.substr(0, numbers.find('\n')), {Masking::none, "家访"}));
-    CHECK(all.find("劝复经过\n2026年11月16日，赵校长，家访，拒绝返校，厌学。") != std::string::npos);
+    CHECK(all.find("劝复经过\n2026年11月16日，赵校长（校长），家访，拒绝返校，厌学。") != std::string::npos);
     const Explanation why = explain(workspace, "钱试二", day("2026-11-18"), *Moment::parse("2026-12-31T00:00:00"), {});
     REQUIRE(why.what_if.size() == 2);
     for (const Explanation::WhatIf& one : why.what_if) {
