@@ -29,6 +29,7 @@ class Title {
     for (std::size_t at = 0; at < text_.size();) at = take_date(at);
     take_labelled_school();
     for (std::size_t at = text_.find(U'班'); at != std::u32string::npos; at = text_.find(U'班', at + 1)) take_class(at);
+    if (found_.school_class.empty() && !found_.several_classes) take_bare_classes();
     take_grade();
     blank_seasons();
     take_schools();
@@ -104,6 +105,15 @@ class Title {
     }
   }
 
+  // Whether a word ends here, or what the list is of follows.
+  bool is_before_list(std::size_t place) const {
+    constexpr std::u32string_view of_attendance[] = {U"学生", U"到校", U"考勤", U"出勤", U"缺勤", U"点名",
+                                                     U"签到", U"未到", U"旷课", U"缺课", U"请假", U"日报"};
+    return place == text_.size() || is_in(at(place), U" )]") ||
+           std::any_of(std::begin(of_attendance), std::end(of_attendance),
+                       [&](std::u32string_view word) { return is_at(place, word); });
+  }
+
   // 下午到校情况, not 下午放学前上报; of both halves it is neither.
   void take_halves() {
     for (const auto& [word, half] :
@@ -111,12 +121,7 @@ class Title {
       for (std::size_t place = text_.find(word); place != std::u32string::npos;
            place = text_.find(word, place + word.size())) {
         const std::size_t behind = place + word.size();
-        const bool ends = behind == text_.size() || is_in(at(behind), U" )]");
-        constexpr std::u32string_view of_attendance[] = {U"学生", U"到校", U"考勤", U"出勤", U"缺勤", U"点名",
-                                                         U"签到", U"未到", U"旷课", U"缺课", U"请假", U"日报"};
-        const bool is_meant = std::any_of(std::begin(of_attendance), std::end(of_attendance),
-                                          [&](std::u32string_view next) { return is_at(behind, next); });
-        if (!ends && !is_meant) continue;
+        if (!is_before_list(behind)) continue;
         found_.several_halves = found_.several_halves || (found_.half && *found_.half != half);
         found_.half = half;
       }
@@ -228,6 +233,9 @@ class Title {
     while (begin < place && ((text_[begin] == U'(' && in_run(U'(') > in_run(U')')) ||
                              (text_[begin] == U'[' && in_run(U'[') > in_run(U']'))))
       ++begin;
+    const bool is_numbered =
+        begin > 0 && text_[begin - 1] == U'、' && is_number_in_front(begin - 1) && names_grade(begin, place);
+    begin = behind_number_in_front(begin, place);
     const std::u32string run = text_.substr(begin, place - begin);
     const auto is_number = [](char32_t c) {
       return is_ascii_digit(c) || is_in(c, numerals) || (c >= U'A' && c <= U'H');
@@ -236,9 +244,66 @@ class Title {
     std::string words = to_utf8(run) + "班";
     std::erase(words, ' ');
     if (read_class(words, std::nullopt).issue != CellIssue::none) return;
-    if ((begin > 0 && is_in(text_[begin - 1], U"、,和及至~")) || is_range(run)) found_.several_classes = true;
+    const bool is_listed = begin > 0 && is_in(text_[begin - 1], U"、,和及至~") && !is_numbered;
+    if (is_listed || is_range(run)) found_.several_classes = true;
     say_class(std::move(words));
     blank(begin, place + 1);
+  }
+
+  // Whether there is a number before `end`, and nothing else: 1、七年级1班.
+  bool is_number_in_front(std::size_t end) const {
+    return end > 0 && is_ascii_digit(text_[0]) &&
+           std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](char32_t c) { return is_ascii_digit(c) || c == U' '; });
+  }
+
+  // 附件13七1班, 13八1班, 3 七年级1班: the number in front is of the file, and where the class begins behind it is
+  // returned. 2026级1班 and 7.1班 have none.
+  std::size_t behind_number_in_front(std::size_t begin, std::size_t end) const {
+    std::size_t place = begin;
+    while (place < end && (is_ascii_digit(text_[place]) || is_in(text_[place], U" .-第"))) ++place;
+    const bool is_spelled =
+        place > begin && place < end && (is_in(text_[place], numerals) || is_in(text_[place], U"初高"));
+    if (is_spelled && names_grade(place, end)) return place;
+    const std::size_t space = text_.find(U' ', begin);
+    if (space >= place || space == begin) return begin;
+    const std::size_t behind = text_.find_first_not_of(U' ', space);
+    return is_ascii_digit(at(behind)) || is_in(at(behind), numerals) ? behind : begin;  // 附件3 7(1)班, 附件3 701班
+  }
+  bool names_grade(std::size_t begin, std::size_t end) const {
+    std::string words = to_utf8(std::u32string_view(text_).substr(begin, end - begin)) + "班";
+    std::erase(words, ' ');
+    return read_grade("", words, "", Day()).value.has_value();
+  }
+
+  // 七(2), 初一(3), 七年级2: sheets and files are called so, without 班. In a longer text such words stand by themselves
+  // or before what the list is of; 附件三(2) is no class.
+  void take_bare_classes() {
+    for (std::size_t place = 0; place < text_.size(); ++place) {
+      const std::size_t end = end_of_bare_class(place);
+      if (end == 0) continue;
+      const std::string words = to_utf8(std::u32string_view(text_).substr(place, end - place)) + "班";
+      if (read_class(words, std::nullopt).issue != CellIssue::none || !names_grade(place, end)) continue;
+      say_class(words);
+      blank(place, end);
+      place = end;
+    }
+  }
+  std::size_t end_of_bare_class(std::size_t begin) const {
+    if (begin > 0 && (is_in(text_[begin - 1], numerals) || is_in(text_[begin - 1], U"附件表第之卷周十初高、,和及至~-")))
+      return 0;
+    std::size_t next = begin;
+    if (is_in(at(next), U"初高")) ++next;
+    const bool is_whole = begin == 0 && next == begin && is_in(at(begin), U"123456789") && at(begin + 1) == U'(';
+    if (!is_in(at(next), U"一二三四五六七八九") && !is_whole) return 0;
+    ++next;
+    if (is_at(next, U"年级")) next += 2;
+    const bool has_bracket = at(next) == U'(';
+    if (has_bracket) ++next;
+    const Number number = has_bracket || is_ascii_digit(at(next)) ? small_number_at(next) : Number{};
+    if (number.end == 0 || number.value == 0 || (has_bracket && at(number.end) != U')')) return 0;
+    const std::size_t end = number.end + (has_bracket ? 1 : 0);
+    return (is_whole ? end == text_.size() : is_before_list(end)) ? end : 0;
   }
 
   // 1-2班 may be two classes, 7-1班 is one.
@@ -428,11 +493,29 @@ TitleWords read_title(std::string_view words) {
   return words.size() > longest ? TitleWords{} : Title(words).read();
 }
 
+namespace {
+
+// 七年级(1).xlsx is what a browser calls the second copy of 七年级.xlsx; in 七(1).xlsx and 七年级（1）.xlsx it is a class.
+std::string without_copy_number(std::string name) {
+  if (!name.ends_with(')')) return name;
+  const std::size_t open = name.rfind('(');
+  if (open == std::string::npos || open == 0 ||
+      !all_digits(std::string_view(name).substr(open + 1, name.size() - open - 2)))
+    return name;
+  const std::string_view before = std::string_view(name).substr(0, open);
+  constexpr std::size_t han = 3;  // bytes
+  if (before.size() >= han && small_number(before.substr(before.size() - han))) return name;
+  return std::string(trimmed(before));
+}
+
+}  // namespace
+
 std::string stem_of(const std::string& place) {
   std::string name = place.substr(place.find_last_of('/') + 1);
   if (name.ends_with(']')) name.erase(std::min(name.find('['), name.size()));
   const std::size_t dot = name.rfind('.');
-  return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
+  if (dot != std::string::npos && dot != 0) name.erase(dot);
+  return without_copy_number(std::move(name));
 }
 
 std::string title_of(const std::vector<std::string>& cells) {

@@ -27,7 +27,7 @@ struct Month {
 struct TitleWords {
   std::string school;        // empty: none, or several
   std::string grade;         // 七年级, where no class says it
-  std::string school_class;  // as written: 七年级(1)班, 1班
+  std::string school_class;  // as written: 七年级(1)班, 1班; 七(2)班 of 七（2）
   std::optional<Month> month;
   std::optional<Day> day;
   std::optional<Half> half;  // 下午到校情况; never whole_day
@@ -52,7 +52,8 @@ bool says_nothing(const TitleWords& words);
 // The cells of a row as one text: labels and what they say may stand in cells of their own.
 std::string title_of(const std::vector<std::string>& cells);
 
-// The name of a file without its folder, its extension and the sheet that is read of it (名册.xlsx[七1班]).
+// The name of a file without its folder, its extension, the sheet that is read of it (名册.xlsx[七1班]) and the number
+// of a copy (名册(1).xlsx).
 std::string stem_of(const std::string& place);
 
 // Where a text stands, for messages.

@@ -61,6 +61,74 @@ TEST_CASE("a title says school, class, month and day as offices write them") {
   }
 }
 
+TEST_CASE("a sheet or file is also called by its class without 班") {
+  const struct {
+    const char* name;
+    const char* says;
+  } names[] = {
+      {"七（2）", "class=七(2)班"},
+      {"七(2)", "class=七(2)班"},
+      {"七2", "class=七2班"},
+      {"八（十）", "class=八(十)班"},
+      {"初一（3）", "class=初一(3)班"},
+      {"高二(1)", "class=高二(1)班"},
+      {"七年级（2）", "class=七年级(2)班"},
+      {"七年级2", "class=七年级2班"},
+      {"7（2）", "class=7(2)班"},
+      {"七（2） 10月", "class=七(2)班 month=10"},
+      {"云溪中学七（2）学生考勤表（2026年10月）", "school=云溪中学 class=七(2)班 month=2026-10"},
+      {"13八1", "class=八1班"},
+      {"七（1）、七（2）", ""},
+      {"附件三（2）", ""},
+      {"表七（2）", ""},
+      {"三（2）填写说明", ""},
+      {"考勤7(2)", ""},
+      {"十一1", ""},
+      {"七年级", "grade=七年级"},
+  };
+  for (const auto& [name, says] : names) {
+    CAPTURE(name);
+    CHECK(said(name) == says);
+  }
+}
+
+TEST_CASE("the number of a file or an attachment is not part of its class") {
+  const struct {
+    const char* name;
+    const char* says;
+  } names[] = {
+      {"13八1班半天", "class=八1班"},
+      {"附件13八年级（1）班10月考勤", "class=八年级(1)班 month=10"},
+      {"附件13 八1班", "class=八1班"},
+      {"13号八1班", "class=八1班"},
+      {"13.八1班", "class=八1班"},
+      {"13-八1班", "class=八1班"},
+      {"13、八1班", "class=八1班"},
+      {"1、七年级1班", "class=七年级1班"},
+      {"附件3 7(1)班", "class=7(1)班"},
+      {"附件3 701班", "class=701班"},
+      {"7.1班", "class=7.1班"},
+      {"7-1班", "class=7-1班"},
+      {"2026级1班", "class=2026级1班"},
+      {"七年级 1班", "class=七年级1班"},
+      {"附件3 一班", "class=一班"},
+      {"七1班、七2班", "class=?"},
+      {"1、2班", "class=?"},
+  };
+  for (const auto& [name, says] : names) {
+    CAPTURE(name);
+    CHECK(said(name) == says);
+  }
+}
+
+TEST_CASE("the number of a copy of a file is no class") {
+  CHECK(stem_of("表/七年级(1).xlsx") == "七年级");
+  CHECK(stem_of("七年级 (2).xlsx[Sheet1]") == "七年级");
+  CHECK(stem_of("七1班(1).csv") == "七1班");
+  CHECK(stem_of("七(1).xlsx") == "七(1)");
+  CHECK(stem_of("七年级（1）.xlsx") == "七年级（1）");
+}
+
 TEST_CASE("titles that say the same are one, and those that differ are none") {
   const auto today = Day::of(2026, 11, 23);
   const auto reading = [&](const char* title, const char* sheet) {
