@@ -273,10 +273,24 @@ struct Call {
 
 enum class Reading { first, again };
 
+// Once for each short name, since all rows of a file have the same.
+void tell_short_names(ImportContext& context) {
+  for (const auto& [name, school] : context.classes.short_names())
+    context.warn({Severity::warning,
+                  "W_SCHOOL_SHORT",
+                  {context.path, 0, 0},
+                  text("学校写的是“{}”，按“{}”（{}）登记", "the school {} was taken for {} ({})", name,
+                       context.organisation.name_of(school), context.organisation.find(school)->code),
+                  text("如果是另一所，用 --set 学校=登记的名称 指明，或在文件里写全名",
+                       "if it is another one, give its name with --set school=NAME, or write it in full")});
+}
+
 ImportedFile take_sheet(Call& call, Opened& opened, AttendanceCall* attendance = nullptr,
                         Reading reading = Reading::first) {
   const Organisation organisation = load_organisation(call.workspace.database);
-  ClassRegister classes(organisation, call.workspace.dates.today);
+  const bool is_roster = opened.sheet.layout().kind == RosterKind::students;
+  ClassRegister classes(organisation, call.workspace.dates.today,
+                        is_roster ? ClassRegister::Names::registered : ClassRegister::Names::short_too);
   ImportContext context(call.workspace, call.transaction, call.request, opened.sheet, opened.sheet.place(),
                         organisation, classes, call.changes, call.namesakes, call.claims);
   context.attendance = attendance;
@@ -286,6 +300,7 @@ ImportedFile take_sheet(Call& call, Opened& opened, AttendanceCall* attendance =
   std::shared_future<std::string>& digest = call.digests[opened.file];
   if (!call.request.typed && !digest.valid()) digest = begun(sha256_of_file, opened.path).share();
   read_whole(call.request, context);
+  tell_short_names(context);
   context.result.digest = call.request.typed ? sha256_hex(call.request.typed->bytes) : digest.get();
   context.result.number = opened.file;
   context.result.source = opened.path.substr(opened.path.find_last_of('/') + 1);

@@ -349,7 +349,9 @@ class Roster {
 
   // A new school needs both its code and its name.
   Text way_to_school(const ClassWords& words) const {
-    if (!names_school(words)) return text("请填写学校名称或学校标识码", "fill in the school's name or code");
+    if (!names_school(words))
+      return text("请填写学校名称或学校标识码；整份名册是一所学校的，用 --set 学校=学校名称",
+                  "fill in the school's name or code; of a whole roster give it with --set school=NAME");
     if (!context_.request.create_units)
       return text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units");
     const Text lacks = read_text(words.school_name).value.empty() ? text("学校名称", "the school's name")

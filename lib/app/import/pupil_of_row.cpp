@@ -85,14 +85,24 @@ Problem unknown_pupil(ImportContext& context, const Row& row, const SaidOfPupil&
                  "check the number; without one give school, class and name")};
   const bool is_name_alone = !said.has_number() && !names_school(said.place) && !said.names_class();
   if (is_name_alone && !said.name.empty())
-    return {Severity::error, "R_UNKNOWN_PUPIL", row.origin(),
-            text("{}：只有姓名，不能确定是谁", "{}: a name alone does not say who is meant", said.shown()),
-            text("请加上学校和班级，或身份证件号、全国学籍号", "add school and class, or the id number or the 学籍号")};
+    return {
+        Severity::error, "R_UNKNOWN_PUPIL", row.origin(),
+        text("{}：只有姓名，不能确定是谁", "{}: a name alone does not say who is meant", said.shown()),
+        text("请加上学校和班级（整张表都是的，用 --set 学校=… --set 班级=…），或身份证件号、全国学籍号",
+             "add school and class (of all rows with --set school=… --set class=…), or the id number or the 学籍号")};
   if (names_school(said.place) && !unknown.empty() && !said.has_number())
     return {Severity::error, "R_UNKNOWN_PUPIL", row.origin(),
             text("花名册里没有{}：{}", "{} is not on the roster: {}", said.shown(), unknown),
-            text("请核对学校和班级，或写身份证件号、全国学籍号",
-                 "check school and class, or give the id number or the 学籍号")};
+            text("请核对学校和班级（标题里的学校不对，用 --set 学校=登记的名称），或写身份证件号、全国学籍号",
+                 "check school and class (for a school in a title: --set school=NAME), or give the id number or the "
+                 "学籍号")};
+  if (!said.has_number() && !names_school(said.place))
+    return {Severity::error, "R_UNKNOWN_PUPIL", row.origin(),
+            text("花名册里没有{}，这一行也没有写学校", "{} is not on the roster, and the row names no school",
+                 said.shown()),
+            text("整张表是一所学校的，用 --set 学校=学校名称 指明；也请核对姓名和班级，新来的先导入花名册",
+                 "if all rows are of one school, give it with --set school=NAME; check name and class, too; of a "
+                 "newcomer import the roster first")};
   return {Severity::error, "R_UNKNOWN_PUPIL", row.origin(),
           text("花名册里没有{}", "{} is not on the roster", said.shown()),
           said.has_number()
@@ -156,7 +166,11 @@ std::optional<Student> pupil_of_row(ImportContext& context, const Row& row, Day 
     context.reject(row,
                    {Severity::error, "R_AMBIGUOUS_PUPIL", row.origin(),
                     text("{} 有 {} 人，无法确定是谁", "{} may be any of {} pupils", said.shown(), namesakes.size()),
-                    text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")});
+                    names_school(said.place)
+                        ? text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")
+                        : text("整张表是一所学校的，用 --set 学校=学校名称 指明；否则填写身份证件号或全国学籍号",
+                               "if all rows are of one school, give it with --set school=NAME; otherwise the id number "
+                               "or the 学籍号")});
   return std::nullopt;
 }
 

@@ -1,7 +1,9 @@
 #include "app/workspace/class_register.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "app/workspace/school_names.h"
 #include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -38,17 +40,26 @@ std::string class_code(const Unit& school, std::optional<Grade> grade, const std
   return formatted("{}/{}", grade_code(school, grade), key.empty() ? std::string(unclear_part_of_code) : key);
 }
 
+// Those that a line has room for.
+std::string first_of(const std::vector<const Unit*>& schools) {
+  constexpr std::size_t most = 5;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(schools.size(), most); ++i) names += (i > 0 ? "、" : "") + schools[i]->name;
+  return schools.size() > most ? names + " ……" : names;
+}
+
 }  // namespace
 
 bool names_school(const ClassWords& words) {
   return !trimmed(words.school_code).empty() || !trimmed(words.school_name).empty();
 }
 
-ClassRegister::ClassRegister(const Organisation& organisation, Day today)
-    : organisation_(organisation), today_(today) {}
+ClassRegister::ClassRegister(const Organisation& organisation, Day today, Names names)
+    : organisation_(organisation), today_(today), names_(names) {}
 
 void ClassRegister::forget() {
   seen_.clear();
+  short_names_.clear();
   latest_ = nullptr;
   entered_.clear();
   entered_schools_.clear();
@@ -76,7 +87,9 @@ const ClassRegister::Found& ClassRegister::keep(Found found) {
 
 const ClassRegister::Found& ClassRegister::find(const ClassWords& words, std::optional<Day> spoken_of) {
   if (const Found* known = seen(words, spoken_of)) return *known;
-  return keep(resolve(words, spoken_of).found);
+  Resolved resolved = resolve(words, spoken_of);
+  if (resolved.in_short) short_names_.emplace(read_text(words.school_name).value, resolved.school->id);
+  return keep(std::move(resolved.found));
 }
 
 const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words, Transaction& transaction, New what) {
@@ -118,6 +131,14 @@ const Unit* ClassRegister::school_of(const ClassWords& words, std::optional<Day>
   return by_name.size() == 1 ? by_name.front() : nullptr;
 }
 
+const Unit* ClassRegister::school_in_short(const ClassWords& words) const {
+  if (names_ == Names::registered || !read_code(words.school_code).empty()) return nullptr;
+  const std::string name = read_text(words.school_name).value;
+  if (name.empty() || !schools_named(name).empty()) return nullptr;
+  const std::vector<const Unit*> called = schools_called(organisation_, name);
+  return called.size() == 1 ? called.front() : nullptr;
+}
+
 // A school that is built anew, split or merged may keep its name and get another code; so may the row be of a namesake
 // in another county.
 const Unit* ClassRegister::school_of_other_code(const ClassWords& words) const {
@@ -137,6 +158,12 @@ Text ClassRegister::why_no_school(const ClassWords& words) const {
   if (shown.empty()) return text("没有填学校", "no school is given");
   if (const std::size_t hits = schools_named(name).size(); hits > 1)
     return text("有 {} 所学校都叫“{}”", "{} schools have the name {}", hits, shown);
+  const std::vector<const Unit*> called = schools_called(organisation_, name);
+  if (called.size() > 1)
+    return text("“{}”可以是 {} 所学校：{}", "{} may be any of {} schools: {}", shown, called.size(), first_of(called));
+  if (called.size() == 1)
+    return text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?", shown,
+                called.front()->name);
   std::vector<std::string> schools;
   for (const Unit& unit : organisation_.units())
     if (unit.kind == UnitKind::school) schools.push_back(unit.name);
@@ -150,6 +177,10 @@ ClassRegister::Resolved ClassRegister::resolve(const ClassWords& words, std::opt
   Resolved wanted;
   Found& found = wanted.found;
   wanted.school = school_of(words, spoken_of);
+  if (!wanted.school) {
+    wanted.school = school_in_short(words);
+    wanted.in_short = wanted.school != nullptr;
+  }
   if (wanted.school)
     found.school = wanted.school->id;
   else

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,8 +48,13 @@ class ClassRegister {
     bool unclear = false;
   };
 
+  // Whether a school is known by its registered name alone, or also by a short one that fits no other school
+  // (app/workspace/school_names.h), where a row gives no code. A roster needs the registered name: it enters pupils,
+  // and nothing else in it says that another school is meant.
+  enum class Names { registered, short_too };
+
   // `today` decides which grade 2026级 is in.
-  ClassRegister(const Organisation& organisation, Day today);
+  ClassRegister(const Organisation& organisation, Day today, Names names = Names::registered);
 
   // Looks up; never writes. What is returned holds until other words are asked for. A code is that of the school which
   // had it on the day that is spoken of: another one may have got it since. Without a day: which has it by what is
@@ -59,6 +65,9 @@ class ClassRegister {
   // a school with a code is entered under the bureau as well.
   enum class New { classes, school_too };
   const Found& find_or_enter(const ClassWords& words, Transaction& transaction, New what);
+
+  // The short names by which schools were found, and which.
+  const std::map<std::string, UnitId>& short_names() const { return short_names_; }
 
   // What was looked up and entered; after a rollback.
   void forget();
@@ -77,10 +86,13 @@ class ClassRegister {
   struct Resolved {
     Found found;
     const Unit* school = nullptr;
+    bool in_short = false;  // by a short name
     std::optional<Grade> grade;
     std::string key;  // of the class
   };
   std::vector<const Unit*> schools_named(const std::string& name) const;
+  // The only school of that short name, if they count; nullptr otherwise.
+  const Unit* school_in_short(const ClassWords& words) const;
   // nullptr if none is meant, or one of several
   const Unit* school_of(const ClassWords& words, std::optional<Day> spoken_of) const;
   const Unit* school_of_other_code(const ClassWords& words) const;
@@ -97,6 +109,8 @@ class ClassRegister {
 
   const Organisation& organisation_;
   Day today_;
+  Names names_;
+  std::map<std::string, UnitId> short_names_;
   std::unordered_map<std::string, Found> seen_;      // by the words as written, and the stretch
   std::string key_;                                  // the words that were asked for last
   std::ptrdiff_t stretch_ = 0;                       // and in which stretch of days: within one no code changes

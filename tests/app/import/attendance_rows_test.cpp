@@ -101,6 +101,46 @@ TEST_CASE("a name is sought at the school and in the class that the row names, a
   CHECK(office.absences().empty());
 }
 
+TEST_CASE("a school is known by a short name that fits no other one, and each name is told once") {
+  WithPupils office;
+  const std::string rows = "2026-11-16,石桥一中,七年级,1班,钱试二,旷课\n2026-11-16,石桥一中,七年级,1班,孙试三,旷课\n";
+  const ImportedFile file = office.taken("日期,学校名称,年级,班级,姓名,状态\n" + rows);
+  CHECK(codes(file) == "W_SCHOOL_SHORT");
+  CHECK(says(file, "W_SCHOOL_SHORT", "石桥市第一初级中学"));
+  CHECK(office.rows("SELECT DISTINCT student_name FROM absences ORDER BY 1") == "孙试三\n钱试二\n");
+}
+
+TEST_CASE("of several schools that a short name fits none is taken, and they are listed") {
+  WithPupils office;
+  office.import_on("2026-11-15", {office.file("units.csv",
+                                              "种类,代码,名称,上级代码,所在镇街代码\n"
+                                              "学校,9990180009,石桥市第一高级中学,990181E00,990181003\n")});
+  const ImportedFile file =
+      office.taken("日期,学校名称,年级,班级,姓名,状态\n2026-11-16,石桥一中,七年级,1班,钱试二,旷课\n");
+  CHECK(codes(file) == "R_UNKNOWN_PUPIL");
+  CHECK(says(file, "R_UNKNOWN_PUPIL", "石桥市第一初级中学、石桥市第一高级中学"));
+  CHECK(office.absences().empty());
+}
+
+TEST_CASE("a roster needs the registered name of its school, since it enters pupils") {
+  WithPupils office;
+  const ImportedFile file =
+      office.taken("学校名称,年级,班级,姓名,性别,出生日期\n石桥一中,七年级,1班,周新来,男,2013-05-01\n");
+  CHECK(codes(file).find("R_UNKNOWN_UNIT") != std::string::npos);
+  CHECK(says(file, "R_UNKNOWN_UNIT", "是不是“石桥市第一初级中学”"));
+}
+
+TEST_CASE("where a table names no school, the answer says how to give it") {
+  WithPupils office;
+  for (const char* rows :
+       {"日期,姓名,状态\n2026-11-16,钱试二,旷课\n", "日期,班级,姓名,状态\n2026-11-16,八1班,钱试二,旷课\n"}) {
+    CAPTURE(rows);
+    const ImportedFile file = office.taken(rows);
+    CHECK(codes(file) == "R_UNKNOWN_PUPIL");
+    CHECK(file.problems.front().remedy.zh.find("--set 学校=") != std::string::npos);
+  }
+}
+
 TEST_CASE("who is unknown is not asked for a number that is there") {
   WithPupils office;
   const ImportedFile file = office.taken(head_of_marks + day16 + "无名氏,990181201305020656,旷课\n");
