@@ -149,7 +149,7 @@ class DayReportRows : public SaidRows {
     const bool is_total = std::ranges::any_of(columns_of_class, [&](ColumnName column) {
       return is_total_of_place(word_at(row.cells, heading_->place(column)), {});
     });
-    if (is_total || begins_like_a_total(first) || says_nothing(row)) return tell_note(row);
+    if (is_total || begins_like_a_total(first) || is_signature(first) || says_nothing(row)) return tell_note(row);
     if (goes_on(row)) return take_names(row);
     finish();
     take_class(row);

@@ -81,6 +81,7 @@ bool is_no_name(std::string_view words) {
   constexpr std::size_t shortest = 12;  // bytes: names are shorter
   for (std::string_view mark : {":", "：", "=", "，", "；", "。"})
     if (words.find(mark) != std::string_view::npos) return true;
+  if (is_signature(words)) return true;
   if (words.size() < shortest) return false;
   if (Legend::read(words, 0, 0).is_legend()) return true;
   const TitleWords title = read_title(words);

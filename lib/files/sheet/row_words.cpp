@@ -61,4 +61,12 @@ bool begins_like_a_total(std::string_view cell) {
   return text.size() > in_all.size() && text.starts_with(in_all) && is_ascii_digit(text[in_all.size()]);
 }
 
+bool is_signature(std::string_view cell) {
+  const std::string text = without_blanks(cell);
+  for (std::string_view word :
+       {"盖章", "公章", "签章", "签字", "签名", "审核人", "复核人", "审批人", "经办人", "填表人", "填报人", "制表人"})
+    if (text.find(word) != std::string::npos) return true;
+  return false;
+}
+
 }  // namespace ksbx

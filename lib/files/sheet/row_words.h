@@ -40,6 +40,8 @@ std::string words_of_row(const Cells& cells) {
 
 // The words with which offices begin the rows under a table: 合计, 共45人, 填表人 …
 bool begins_like_a_total(std::string_view cell);
+// Whether it is for who signs and seals the table: 村委会（盖章）, 主要领导签字.
+bool is_signature(std::string_view cell);
 // 合计 or 七年级小计 where a school, a grade or a class is named, beside a name that is no one's: empty, 12人.
 bool is_total_of_place(std::string_view place, std::string_view name);
 

@@ -455,7 +455,7 @@ bool Sheet::is_total(std::size_t filled) const {
   if (filled > (width_ + 1) / 2) return false;
   const auto& cells = row_.raw_.cells;
   auto first = std::find_if_not(cells.begin(), cells.end(), is_blank);
-  return first != cells.end() && begins_like_a_total(*first);
+  return first != cells.end() && (begins_like_a_total(*first) || is_signature(*first));
 }
 
 }  // namespace ksbx

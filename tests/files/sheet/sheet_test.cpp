@@ -65,6 +65,15 @@ TEST_CASE("titles above the header and totals below it are reported, not read") 
   CHECK(sheet.rows() == 2);
 }
 
+TEST_CASE("who signs and seals a table is no child of it") {
+  for (const char* words : {"村委会（盖章）", "柳树村村民委员会（公章）", "主要领导签字：", "单位审核人：", "村 干 部 签 字"}) {
+    CAPTURE(words);
+    Sheet sheet = sheet_of(student_header + student_row("钱试二") + words + ",,,,,,,,,,\n" + student_row("孙试三"));
+    CHECK(names_of(sheet) == "2:钱试二 4:孙试三");
+    CHECK(codes_of(sheet.problems()) == "W_FOOTER_SKIPPED");
+  }
+}
+
 TEST_CASE("a child is never taken for a total") {
   Sheet sheet = sheet_of(
       "姓名,学校,身份证件号,年级,班级,性别,现住址\n合计,,99018120130204103X,,,,\n共试一,一中,,"
