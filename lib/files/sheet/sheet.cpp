@@ -14,8 +14,20 @@
 namespace ksbx {
 namespace {
 
-// 缺勤原因 that holds 旷课 and 病假, in a list without 状态, is the state.
-void take_reason_for_state(FoundHeader& found, const std::vector<TopRow>& rows, const SheetOptions& options) {
+// 备注 beside the state is the reason, where no column is called so: 发烧 beside 病假, 家长电话打不通 beside 未到.
+void take_note_for_reason(HeaderMatch& match, const std::vector<std::string>& headers, std::size_t reason) {
+  const auto is_note = [&](int at) {
+    const std::string header = normal_header(headers[static_cast<std::size_t>(at)]);
+    return header == "备注" || header == "备注说明" || header == "情况说明";
+  };
+  if (match.places[reason] >= 0 || std::ranges::count_if(match.ignored, is_note) != 1) return;
+  const auto note = std::ranges::find_if(match.ignored, is_note);
+  match.places[reason] = *note;
+  match.ignored.erase(note);
+}
+
+// Of a list of attendance: 缺勤原因 that holds 旷课 and 病假, without 状态, is the state; and 备注 may be the reason.
+void take_state_and_reason(FoundHeader& found, const std::vector<TopRow>& rows, const SheetOptions& options) {
   HeaderMatch& match = found.fits.front();
   if (match.layout->kind != RosterKind::attendance) return;
   const auto index_of = [&](ColumnName column) {
@@ -29,7 +41,8 @@ void take_reason_for_state(FoundHeader& found, const std::vector<TopRow>& rows, 
   const bool is_given = std::ranges::any_of(options.given_cells, [&](const TypedCell& cell) {
     return place_of_column(*match.layout, cell.column) == static_cast<int>(state);
   });
-  if (match.places[state] >= 0 || place < 0 || is_given) return;
+  if (match.places[state] >= 0 || is_given) return take_note_for_reason(match, found.headers, reason);
+  if (place < 0) return;
   std::size_t states = 0, others = 0;
   for (std::size_t i = found.end; i < rows.size(); ++i) {
     if (static_cast<std::size_t>(place) >= rows[i].cells.size()) continue;
@@ -38,12 +51,7 @@ void take_reason_for_state(FoundHeader& found, const std::vector<TopRow>& rows, 
   }
   if (states == 0 || states < others) return;
   match.places[state] = std::exchange(match.places[reason], -1);
-  const auto note = std::ranges::find_if(
-      match.ignored, [&](int at) { return normal_header(found.headers[static_cast<std::size_t>(at)]) == "备注"; });
-  if (note != match.ignored.end()) {  // 家长电话打不通 beside 未到
-    match.places[reason] = *note;
-    match.ignored.erase(note);
-  }
+  take_note_for_reason(match, found.headers, reason);
   std::erase_if(match.unmet, [&](int need) {
     const std::vector<int>& group = match.layout->needs[static_cast<std::size_t>(need)];
     return std::ranges::find(group, static_cast<int>(state)) != group.end();
@@ -217,7 +225,7 @@ void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOpti
   if (found.fits.size() > 1) refuse(which_roster(found, name_));
   for (std::size_t i = found.first; i < std::min(found.end, read_ahead_.size()); ++i)
     if (read_ahead_[i].fault == RowFault::record_too_long) refuse(too_wide(name_, found.line));
-  take_reason_for_state(found, read_ahead_, options);
+  take_state_and_reason(found, read_ahead_, options);
   refuse_other_list(*found.fits.front().layout, layouts, options, titles_above(found.first), found.headers);
   adopt(found, options);
 }

@@ -74,6 +74,17 @@ TEST_CASE("who signs and seals a table is no child of it") {
   }
 }
 
+TEST_CASE("备注 beside the state is the reason of an absence, unless another column is") {
+  const auto reason_in = [](const std::string& text) {
+    Sheet sheet = Sheet::of_bytes(text, "表.csv", layouts({}));
+    const Row* row = sheet.next();
+    return row == nullptr ? std::string() : std::string(row->cell(ColumnName::reason));
+  };
+  CHECK(reason_in("日期,学校,班级,姓名,状态,备注\n2026-11-10,一中,七1班,钱试二,病假,发烧\n") == "发烧");
+  CHECK(reason_in("日期,学校,班级,姓名,状态,原因,备注\n2026-11-10,一中,七1班,钱试二,病假,发烧,有假条\n") == "发烧");
+  CHECK(reason_in("日期,学校,班级,姓名,状态,备注,备注\n2026-11-10,一中,七1班,钱试二,病假,发烧,有假条\n").empty());
+}
+
 TEST_CASE("a child is never taken for a total") {
   Sheet sheet = sheet_of(
       "姓名,学校,身份证件号,年级,班级,性别,现住址\n合计,,99018120130204103X,,,,\n共试一,一中,,"
