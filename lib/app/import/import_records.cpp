@@ -4,6 +4,7 @@
 #include "app/enter/refusal.h"
 #include "app/import/import_context.h"
 #include "app/workspace/roster_signs.h"
+#include "files/cell/cell_words.h"
 #include "store/history/record_store.h"
 
 namespace ksbx {
@@ -45,10 +46,20 @@ std::optional<RecordSubject> subject_of_row(ImportContext& context, const Row& r
   return std::nullopt;
 }
 
+// What stands in 家长是否在家 is 在 or 不在.
+Parsed<FieldValue> read_field_of(std::string_view cell, const Field& field) {
+  auto value = read_field(cell, field);
+  if (value.issue != CellIssue::yes_no_unreadable) return value;
+  const std::string words = read_code(cell);
+  if (words == "在" || words == "在家") return {true, CellIssue::none};
+  if (words == "不在" || words == "不在家" || words == "家中无人") return {false, CellIssue::none};
+  return value;
+}
+
 bool read_row_fields(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     const Field& field = kind.fields[i];
-    auto value = read_field(row.field(static_cast<int>(i)), field);
+    auto value = read_field_of(row.field(static_cast<int>(i)), field);
     if (value.issue != CellIssue::none) {
       Problem problem = problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error);
       if (value.issue == CellIssue::choice_unknown || value.issue == CellIssue::yes_no_unreadable)
@@ -80,21 +91,44 @@ bool rejected(ImportContext& context, const Row& row, ColumnName column, std::st
   return true;
 }
 
-// 11月26日 is that of the nearest year, as in lists of leave; one that would be to come is refused as such.
-std::optional<Day> read_day(const ImportContext& context, std::string_view cell) {
+// 2026年10月9日晚, 10.9下午: the day, without the part of it that is said behind.
+std::string_view without_part_of_day(std::string_view cell) {
+  std::string_view words = trimmed(cell);
+  for (std::string_view part : {"上午", "下午", "晚上", "中午", "早上", "早晨", "傍晚", "夜间", "晚", "早"})
+    if (words.ends_with(part) && words.size() > part.size())
+      return trimmed(words.substr(0, words.size() - part.size()));
+  return words;
+}
+
+// Whether a day without its year is written so that only one can be meant. A workbook that took 10.10 for a number has
+// 10.1, which is also the first, so nobody knows of 10.1, 10.2 and 10.3 which day they are.
+bool names_one_day(std::string_view words) {
+  if (words.find("月") != std::string_view::npos) return true;
+  const std::size_t point = words.find('.');
+  if (point == std::string_view::npos) return false;
+  const std::string_view day = words.substr(point + 1);
+  return day.size() > 1 || day > "3";
+}
+
+// 11月26日 and 11.26 are those of the year in which they are nearest to `near`; one that would be to come is refused as
+// such.
+std::optional<Day> read_day(std::string_view cell, Day near) {
   const auto written = read_date(cell);
-  const bool may_lack_year = written.issue == CellIssue::date_unreadable && cell.find("月") != std::string_view::npos;
-  if (written.value || !may_lack_year) return written.value;
-  const auto span = read_span(cell, context.workspace.dates.today);
+  if (written.value || written.issue != CellIssue::date_unreadable) return written.value;
+  const std::string_view words = without_part_of_day(cell);
+  if (const auto day = read_date(words).value) return day;
+  if (!names_one_day(words)) return std::nullopt;
+  const auto span = read_span(words, near);
   return span && span->first == span->last ? std::optional(span->first) : std::nullopt;
 }
 
-std::optional<Day> day_of(ImportContext& context, const Row& row) {
-  const auto date = read_day(context, row.cell(ColumnName::date));
+// The day of a row; `near`: of the row before it, or today.
+std::optional<Day> day_of(ImportContext& context, const Row& row, Day near) {
+  const auto date = read_day(row.cell(ColumnName::date), near);
   if (!date) {
     context.reject(row, {Severity::error, "R_DATE", row.origin(ColumnName::date),
                          text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
-                         text("日期写成 2026-11-23", "write the date as 2026-11-23")});
+                         text("日期写成 2026-11-23 或 11月23日", "write the date as 2026-11-23 or 11月23日")});
     return std::nullopt;
   }
   const char* code = *date > context.workspace.dates.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
@@ -149,9 +183,11 @@ bool names_what_is(ImportContext& context, const Row& row, const RecordKind& kin
 void import_records(ImportContext& context) {
   const RecordKind& kind = *context.workspace.rulebook.record(context.sheet.layout().name);
   RosterSigns signs(context.workspace, context.transaction);
+  Day near = context.workspace.dates.today;
   while (const Row* row = context.next()) {
-    const auto day = day_of(context, *row);
+    const auto day = day_of(context, *row, near);
     if (!day) continue;
+    near = *day;
     auto subject = subject_of_row(context, *row, kind, *day);
     if (!subject) continue;
     Record record = record_about(kind, std::move(*subject));

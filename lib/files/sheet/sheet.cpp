@@ -197,6 +197,12 @@ std::string_view Sheet::header(ColumnName column) const {
   return {};
 }
 
+// Of a short table without days across or a header given.
+FormOfOne Sheet::form_in(const std::vector<Layout>& layouts, const SheetOptions& options) const {
+  const bool may_be_one = shaped_ == nullptr && options.columns.empty() && read_ahead_.size() < header_within;
+  return may_be_one ? form_of_one(read_ahead_, layouts, options.mapping) : FormOfOne{};
+}
+
 void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const bool blank = std::all_of(read_ahead_.begin(), read_ahead_.end(), [](const TopRow& kept) {
     return kept.fault == RowFault::none && filled_cells(kept.cells) == 0;
@@ -207,6 +213,8 @@ void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOpti
             {name_, 0, 0},
             text("文件里没有内容，只有空行。", "there is nothing in the file but blank lines"),
             text("请重新导出这份名册；导出时可能出错了。", "Export the roster again; the export probably failed.")});
+  const FormOfOne form = form_in(layouts, options);
+  if (!form.rows.empty()) read_ahead_ = form.rows;
   const bool is_said = !options.layout.empty() || !options.mapping.kind.empty();
   std::vector<Layout> meant = with_given(layouts, options.given_cells);
   if (!is_said) meant = kinds_to_guess(std::move(meant), titles_above(rows_of_title()));
@@ -220,6 +228,7 @@ void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOpti
   }
   if (found.fits.empty()) {
     if (auto english = english_header(name_, read_ahead_, layouts)) refuse(*std::move(english));
+    if (form.is_unclear) refuse(unclear_form(name_, form.line));
     refuse(no_header(name_, layouts));
   }
   if (found.fits.size() > 1) refuse(which_roster(found, name_));

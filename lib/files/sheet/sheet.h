@@ -25,6 +25,7 @@
 #include "base/problem.h"
 #include "files/input/open_rows.h"
 #include "files/sheet/columns.h"
+#include "files/sheet/form_of_one.h"
 #include "files/sheet/header_search.h"
 #include "files/sheet/shape.h"
 #include "files/sheet/title_words.h"
@@ -197,6 +198,7 @@ class Sheet {
   static std::vector<Layout> only_said(std::vector<Layout> layouts, const SheetOptions& options);
 
   bool reshape(const std::vector<Layout>& layouts, const SheetOptions& options);
+  FormOfOne form_in(const std::vector<Layout>& layouts, const SheetOptions& options) const;
   void find_list_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const;

@@ -393,6 +393,42 @@ TEST_CASE("what offices write for a visit to the home is one") {
   }
 }
 
+TEST_CASE("a list of visits as schools keep it is read, with its headings, its days and its 在 and 不在") {
+  WithPupils office;
+  const std::string head =
+      "家访记录表\n家访时间,学校名称,班级,学生姓名,家访教师,家访方式,家长是否在家,家访情况,家访结果\n";
+  const std::string of_class = ",石桥市第一初级中学,七（1）班,";
+  const ImportedFile file =
+      office.taken(head + "2026年11月16日晚" + of_class + "钱试二,孙老师,上门,在,奶奶说孩子不想读,答应周一返校\n" +
+                   "11.17" + of_class + "孙试三,孙老师,上门家访,不在,家中无人,未见到\n" + "11月18日下午" + of_class +
+                   "李试四,孙老师,电话,是,,拒绝\n");
+  CHECK(file.kind == "persuasion");
+  CHECK(file.counts.accepted == 3);
+  CHECK(office.rows("SELECT day, reached, outcome FROM record_persuasion ORDER BY day") ==
+        "2026-11-16,1,promised\n2026-11-17,0,not_found\n2026-11-18,1,refused\n");
+}
+
+TEST_CASE("a visit of 11.17 is that of the nearest year; 11.1 may have been 11.10 and is asked for") {
+  WithPupils office;
+  const ImportedFile file = office.taken(visits + visit_of + "孙老师,电话,是,答应返校,\n");
+  REQUIRE(file.counts.accepted == 1);
+  const std::string rest = visit_of.substr(visit_of.find(','));
+  CHECK(office.taken(visits + "11.17" + rest + "孙老师,电话,是,答应返校,\n").counts.accepted == 1);
+  CHECK(codes(office.taken(visits + "11.1" + rest + "孙老师,电话,是,答应返校,\n")) == "R_DATE");
+  CHECK(office.rows("SELECT day FROM record_persuasion ORDER BY day") == "2026-11-16\n2026-11-17\n");
+}
+
+TEST_CASE("a form about one visit is one record") {
+  WithPupils office;
+  const ImportedFile file = office.taken(
+      "家访记录表,,,\n学生姓名,钱试二,班级,七（1）班\n家访时间,2026年11月16日,家访教师,孙老师\n"
+      "家访方式,上门,家长是否在家,在\n家访内容,了解缺课原因,家访结果,答应返校\n家长签字,,教师签字,孙老师\n");
+  CHECK(file.kind == "persuasion");
+  CHECK(file.counts.accepted == 1);
+  CHECK(office.rows("SELECT day, reached, outcome, note FROM record_persuasion") ==
+        "2026-11-16,1,promised,了解缺课原因\n");
+}
+
 TEST_CASE("a promise to be back the next day is a promise to return") {
   WithPupils office;
   CHECK(office.taken(visits + visit_of + "孙老师,电话,是,答应第二天返校,\n").counts.accepted == 1);

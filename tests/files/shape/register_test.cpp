@@ -371,8 +371,9 @@ TEST_CASE("the half of the day that a title names is that of all days without on
 
 TEST_CASE("rows of totals, signatures and weather below the pupils are no pupils") {
   const std::string pupils = title + "序号,姓名,2,3,4,5,6\n1,钱试二,旷课,,,,\n";
-  for (const char* row : {",缺勤合计,1,0,0,0,0", ",统计,1,0,0,0,0", ",日出勤率,99%,100%,100%,100%,100%",
-                          ",点名人签字,王老师,王老师,,,", ",教务处（盖章）,,,,,", "今日缺勤,,1,0,0,0,0", "天气,,晴,晴,晴,晴,晴"}) {
+  for (const char* row :
+       {",缺勤合计,1,0,0,0,0", ",统计,1,0,0,0,0", ",日出勤率,99%,100%,100%,100%,100%", ",点名人签字,王老师,王老师,,,",
+        ",教务处（盖章）,,,,,", "今日缺勤,,1,0,0,0,0", "天气,,晴,晴,晴,晴,晴"}) {
     CAPTURE(row);
     CHECK(marks_of(sheet_of(pupils + row + "\n")) == "3:3 钱试二 2026-11-02 旷课\n");
     CHECK(codes_after(sheet_of(pupils + row + "\n")).find("W_FOOTER_SKIPPED") != std::string::npos);

@@ -66,7 +66,8 @@ TEST_CASE("titles above the header and totals below it are reported, not read") 
 }
 
 TEST_CASE("who signs and seals a table is no child of it") {
-  for (const char* words : {"村委会（盖章）", "柳树村村民委员会（公章）", "主要领导签字：", "单位审核人：", "村 干 部 签 字"}) {
+  for (const char* words :
+       {"村委会（盖章）", "柳树村村民委员会（公章）", "主要领导签字：", "单位审核人：", "村 干 部 签 字"}) {
     CAPTURE(words);
     Sheet sheet = sheet_of(student_header + student_row("钱试二") + words + ",,,,,,,,,,\n" + student_row("孙试三"));
     CHECK(names_of(sheet) == "2:钱试二 4:孙试三");
@@ -173,6 +174,52 @@ TEST_CASE("the fields of a record kind are found by their label") {
   CHECK(row->field(0) == "家访");
   CHECK(row->field_origin(0) == Origin{"表.csv", 2, 4});
   CHECK(row->cell(ColumnName::by) == "王老师");
+}
+
+TEST_CASE("a form about one child is read as a list of one row, labels to the left") {
+  RecordKind kind;
+  kind.kind = "contact";
+  kind.label = {"联系", "contact"};
+  Field mode;
+  mode.name = "mode";
+  mode.label = {"方式", "mode"};
+  kind.fields = {mode};
+  const std::string form =
+      "家访记录单,,,\n学生姓名,李试豪,班级,七(1)班\n日期,2026-10-14,记录人,苏老师\n方式：,电话,角色,班主任\n";
+  Sheet sheet = Sheet::of_bytes(form + "家长签字,,教师签字,苏老师\n", "表.csv", layouts({kind}));
+  CHECK(sheet.layout().name == "contact");
+  const Row* row = sheet.next();
+  REQUIRE(row != nullptr);
+  CHECK(row->cell(ColumnName::name) == "李试豪");
+  CHECK(row->cell(ColumnName::school_class) == "七(1)班");
+  CHECK(row->cell(ColumnName::date) == "2026-10-14");
+  CHECK(row->cell(ColumnName::by) == "苏老师");
+  CHECK(row->cell(ColumnName::by_role) == "班主任");
+  CHECK(row->field(0) == "电话");
+  CHECK(row->field_origin(0) == Origin{"表.csv", 2, 2});
+  CHECK(sheet.next() == nullptr);
+  CHECK(codes_of(sheet.problems()) == "W_FOOTER_SKIPPED W_SKIPPED_ABOVE_HEADER");
+}
+
+TEST_CASE("a form about one child that is not a label and a cell each is refused with what to do") {
+  RecordKind kind;
+  kind.kind = "contact";
+  kind.label = {"联系", "contact"};
+  try {
+    Sheet::of_bytes("学生姓名,李试豪,班级,七(1)班\n日期,2026-10-14,记录人,苏老师\n谈话经过,,,\n孩子不想读书,,,\n",
+                    "表.csv", layouts({kind}));
+    FAIL("it was read");
+  } catch (const Error& error) {
+    CHECK(codes_of(error.problems()) == "E_NO_HEADER");
+    CHECK(error.problems().front().origin.line == 1);
+    CHECK(error.problems().front().remedy.zh.find("左边栏目") != std::string::npos);
+  }
+}
+
+TEST_CASE("a list below a line of labels is no form about one child") {
+  Sheet sheet = Sheet::of_bytes("班级,七1班,日期,2026-11-10\n日期,学校,姓名,状态\n2026-11-10,一中,钱试二,旷课\n",
+                                "表.csv", layouts({}));
+  CHECK(sheet.layout().kind == RosterKind::attendance);
 }
 
 TEST_CASE("a header of two rows is put together, and no one's mother is taken for the pupil") {
