@@ -351,6 +351,13 @@ void finish_rosters(Call& call, std::vector<ImportedFile>& files) {
   }
 }
 
+// Each sheet of a workbook has its title, and all say nearly the same.
+void tell_titles_once(std::vector<ImportedFile>& files) {
+  std::map<std::size_t, std::vector<Problems*>> tables;
+  for (ImportedFile& file : files) tables[file.number].push_back(&file.problems);
+  for (const auto& [number, problems] : tables) gather_titles(problems);
+}
+
 // Those of attendance are next to each other. Nothing, with some of the sheets taken, if rosters contradict each other
 // and all must be taken again.
 std::optional<std::vector<ImportedFile>> take_sheets(Call& call, std::span<Opened> sheets) {
@@ -390,6 +397,7 @@ ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, 
   }
   ImportOutcome outcome;
   outcome.files = std::move(*files);
+  tell_titles_once(outcome.files);
   compare_whole_rosters(workspace, request, call->changes, outcome);
   note_imports(transaction, workspace, request, call->changes, outcome);
   return outcome;

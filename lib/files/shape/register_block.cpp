@@ -256,10 +256,7 @@ class BlockReader {
     const FromTitle& said = block_.titles.*part;
     const FromTitle* above = before_ == nullptr ? nullptr : &(before_->titles.*part);
     if (above != nullptr && above->where == said.where && above->line == said.line) return;
-    warn("W_FROM_TITLE", said.line,
-         text("{}“{}”是从{}读来的，用于这张表的所有行。", "{} \"{}\" was read from {} and stands for all rows", thing,
-              said.value, said.where),
-         text("如果不对，请用 --set 指明。", "If it is wrong, give it with --set."));
+    problems_.push_back(taken_from_title({table_.file, said.line, 0}, thing, said.value, said.where));
   }
   void warn(const char* code, int line, Text what, Text remedy, int column = 0, std::string excerpt = {}) {
     problems_.push_back({Severity::warning,

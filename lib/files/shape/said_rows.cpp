@@ -72,12 +72,7 @@ SaidRow same_for_all(const RegisterTable& table, const std::vector<TitleText>& t
     const ColumnRule& rule =
         *std::find_if(table.layout.columns.begin(), table.layout.columns.end(),
                       [&](const ColumnRule& one) { return one.field < 0 && one.column == column; });
-    problems.push_back({Severity::warning,
-                        "W_FROM_TITLE",
-                        {table.file, line, 0},
-                        text("{}“{}”是从{}读来的，用于这张表的所有行。", "{1} was read from {2} as the {0} of all rows",
-                             rule.headers.front(), value, where),
-                        text("如果不对，请用 --set 指明。", "If it is wrong, give it with --set.")});
+    problems.push_back(taken_from_title({table.file, line, 0}, same_text(rule.headers.front()), value, where));
   };
   if (lacks(ColumnName::school_code) && lacks(ColumnName::school_name))
     take(ColumnName::school_name, reading.school.value, reading.school.where, reading.school.line);

@@ -191,10 +191,9 @@ void Sheet::take_from_titles(const FoundHeader& found, const SheetOptions& optio
     if (said.value.empty()) return;
     const int place = place_in(layout, column);
     given.emplace_back(place, said.value);
-    warn("W_FROM_TITLE", said.line, 0,
-         text("{}“{}”是从{}读来的，用于这张表的所有行。", "{1} was read from {2} as the {0} of all rows",
-              layout.columns[static_cast<std::size_t>(place)].headers.front(), said.value, said.where),
-         text("如果不对，请用 --set 指明。", "If it is wrong, give it with --set."), "");
+    problems_.push_back(taken_from_title({name_, said.line, 0},
+                                         same_text(layout.columns[static_cast<std::size_t>(place)].headers.front()),
+                                         said.value, said.where));
   };
   // Files are named by nicknames; a school needs its name.
   if (school) take(ColumnName::school_name, is_roster ? titles.school : read_titles(rows, options.today).school);

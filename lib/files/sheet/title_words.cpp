@@ -552,6 +552,48 @@ std::optional<Weekday> weekday_in(std::string_view words) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view taken_zh = "取自标题或名称，用于表里所有行：",
+                           taken_en = "taken from titles and names for all rows: ";
+
+bool is_from_title(const Problem& problem) {
+  return problem.code == "W_FROM_TITLE" && problem.what.zh.starts_with(taken_zh);
+}
+
+}  // namespace
+
+Problem taken_from_title(Origin at, const Text& thing, std::string_view value, const Text& where) {
+  return {Severity::warning, "W_FROM_TITLE", std::move(at),
+          text("{}{}“{}”（{}）", "{}{} \"{}\" ({})", Text{std::string(taken_zh), std::string(taken_en)}, thing,
+               std::string(value), where),
+          text("如果不对，请用 --set 指明。", "If it is wrong, give it with --set.")};
+}
+
+void gather_titles(const std::vector<Problems*>& tables) {
+  constexpr std::size_t most = 60;  // things in a line
+  std::vector<std::string> said;
+  Problem* first = nullptr;
+  for (Problems* problems : tables)
+    for (Problem& problem : *problems) {
+      if (!is_from_title(problem)) continue;
+      const Text thing{problem.what.zh.substr(taken_zh.size()), problem.what.en.substr(taken_en.size())};
+      const bool is_new = std::ranges::find(said, thing.zh) == said.end();
+      if (is_new) said.push_back(thing.zh);
+      if (first == nullptr) {
+        first = &problem;
+        continue;
+      }
+      if (first->origin.file != problem.origin.file)  // another sheet of the workbook
+        first->origin = {first->origin.file.substr(0, first->origin.file.find('[')), 0, 0};
+      if (is_new && said.size() <= most) first->what = text("{}、{}", "{}, {}", first->what, thing);
+      problem.code.clear();  // said
+    }
+  if (said.size() > most) first->what = text("{} 等 {} 项", "{} and others, {} in all", first->what, said.size());
+  for (Problems* problems : tables)
+    std::erase_if(*problems, [](const Problem& problem) { return problem.code.empty(); });
+}
+
 void refuse_other_weekday(const std::vector<TitleText>& texts, Day day, const std::string& file) {
   for (const TitleText& text_of_it : texts)
     if (const auto weekday = weekday_in(text_of_it.words); weekday && *weekday != day.weekday())

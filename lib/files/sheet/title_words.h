@@ -79,6 +79,12 @@ struct TitleReading {
 };
 TitleReading read_titles(const std::vector<TitleText>& texts, std::optional<Day> today);
 
+// That the title, the sheet or the file says something of all rows of a table: W_FROM_TITLE.
+Problem taken_from_title(Origin at, const Text& thing, std::string_view value, const Text& where);
+// What that says of the tables of one file in one line, where the first of them stood: each thing once, however many
+// sheets say it.
+void gather_titles(const std::vector<Problems*>& tables);
+
 // Refuses the file if one of the texts names a weekday that is not that of `day`, which they name, too. Several
 // weekdays (星期一至星期五) say nothing of it. Throws Error (Failure::input) E_DATE_UNKNOWN.
 void refuse_other_weekday(const std::vector<TitleText>& texts, Day day, const std::string& file);

@@ -26,6 +26,7 @@ TEST_CASE("a class register enters the marks of its days, and the days that are 
         "2026-11-11,pm,unexcused,\n2026-11-11,pm,excused,病假\n");
   CHECK(office.rows("SELECT day FROM registers ORDER BY day") == "2026-11-09\n2026-11-10\n2026-11-11\n");
   CHECK(office.imported_on("2026-11-13", path).counts.unchanged == 18);
+  CHECK(std::ranges::count(file.problems, "W_FROM_TITLE", &Problem::code) == 1);  // school, class and month in one line
 }
 
 TEST_CASE("a register that leaves pupils of the class out returns no day, whoever of the others came") {

@@ -151,3 +151,20 @@ TEST_CASE("a day without its year is the latest that has come, and two days cont
   CHECK(
       day_of({{"2026年11月10日缺勤", text("标题", "title"), 1}, {"11月11日", text("文件名", "name"), 0}}).contradicts);
 }
+
+TEST_CASE("what the titles of all sheets of a workbook say is one line, each thing once") {
+  const auto sheet = [](const char* name, const char* school_class) {
+    const std::string place = std::string("考勤.xlsx[") + name + "]";
+    return Problems{taken_from_title({place, 1, 0}, text("学校", "school"), "云溪中学", text("标题", "title")),
+                    Problem{Severity::warning, "W_NO_ROWS", {place, 0, 0}, text("空", "empty"), {}},
+                    taken_from_title({place, 0, 0}, text("班级", "class"), school_class, text("工作表名", "sheet"))};
+  };
+  Problems first = sheet("七1", "七1班"), second = sheet("七（2）", "七(2)班");
+  gather_titles({&first, &second});
+  REQUIRE(first.size() == 2);
+  CHECK(first[0].what.zh ==
+        "取自标题或名称，用于表里所有行：学校“云溪中学”（标题）、班级“七1班”（工作表名）、班级“七(2)班”（工作表名）");
+  CHECK(first[0].origin == Origin{"考勤.xlsx", 0, 0});
+  REQUIRE(second.size() == 1);
+  CHECK(second[0].code == "W_NO_ROWS");
+}
