@@ -119,6 +119,16 @@ InClass in_class(const History& history, Day day, Session session) {
   return returned ? InClass::present : InClass::unknown;
 }
 
+// From when on the strip has something to say of him: since he is on the books, or earlier from the first register of his
+// class that was returned when he was: it was entered late, and whom it does not name as missing came.
+std::optional<Day> first_known(const History& history) {
+  std::optional<Day> first = history.since;
+  if (first && history.registers)
+    for (const ReturnedRegister& one : *history.registers)
+      if (one.told >= *history.since) first = std::min(*first, one.day);
+  return first;
+}
+
 Panel attendance(const Story& story) {
   Panel part;
   part.picture = Picture::strip;
@@ -131,8 +141,9 @@ Panel attendance(const Story& story) {
                  column("pm", label_of(Session::afternoon))},
                 {}};
   const Unit* school = story.why.organisation.above(story.why.student.school_class, UnitKind::school);
+  const std::optional<Day> first = first_known(story.why.history);
   for (Day day = story.why.day - days_in_strip + 1; school && day <= story.why.day; ++day) {
-    if (!story.why.history.since || day < *story.why.history.since || !story.workspace.calendar.covers(day)) continue;
+    if (!first || day < *first || !story.workspace.calendar.covers(day)) continue;
     const Sessions held = story.workspace.calendar.sessions_on(
         day, story.why.organisation.calendar_place(story.why.student.school_class));
     if (!held.any()) continue;

@@ -75,6 +75,23 @@ TEST_CASE("the attendance strip says what was known of each session, and no regi
   CHECK(contains(strip, "2026-11-16,缺,缺\n2026-11-17,缺,缺\n2026-11-18,？,？\n"));
 }
 
+TEST_CASE("the attendance strip begins with the first register that was returned when the child was on the roll") {
+  for (const auto& [entered, is_shown] : {std::pair{"2026-11-16", true}, {"2026-11-13", false}}) {
+    CAPTURE(entered);
+    Office office;
+    office.enrol();  // on 2026-11-15
+    std::string register_of_class =
+        "石桥市第一初级中学七年级1班2026年11月考勤表\n图例：√出勤 ×旷课\n姓名,9,10,11,12,13\n";
+    for (const char* name : {"钱试二", "孙试三", "李试四", "周试五", "吴试六", "郑试七"})
+      register_of_class += std::string(name) + ",,,√,√,\n";
+    office.imported_on(entered, office.file("11月.csv", register_of_class));
+    const Workspace workspace = office.on("2026-11-18");
+    const std::string strip = csv(case_story(workspace, "钱试二", {}, Language::zh), "attendance");
+    CHECK(contains(strip, "2026-11-11,到,到\n2026-11-12,到,到\n") == is_shown);
+    CHECK_FALSE(contains(strip, "2026-11-10"));
+  }
+}
+
 TEST_CASE("a story shows no name of the family and nothing of what was written about it unless someone gave a reason") {
   ReportedCase office;
   for (Format format : {Format::table, Format::json, Format::md, Format::html}) {
