@@ -732,13 +732,13 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
   const auto is_of_kind = [&](const Proof& proof) { return proof.record == record.kind; };
   if (std::none_of(item.done_by.begin(), item.done_by.end(), is_of_kind)) return false;
   if (duty.key.period == event_key(record.id)) return false;  // what gave rise to a duty does not also prove it
-  if (item.due.kind == Due::Kind::period_end && duty.due && record.day > *duty.due)
-    return false;  // December is not November
+  const bool is_over = item.due.kind == Due::Kind::period_end && duty.due && record.day > *duty.due;
   const auto case_then = timeline_.case_on(duty.opened);
   const auto case_now = timeline_.case_on(record.day);
   if (case_then && case_now && *case_now > *case_then) return false;  // another case, months later
   for (const Proof& proof : item.done_by) {
     if (!is_of_kind(proof) || !is_about_same(proof, duty, record)) continue;
+    if (is_over && proof.same.empty()) continue;  // December is not November, unless the record says which it is of
     const std::vector<std::string> owed = owed_by(item, proof, duty, record.day);
     const bool is_right =
         proof.anyone || (judge_.rulebook_.fulfils_any(record.roles, owed) &&
