@@ -134,6 +134,7 @@ class BlockReader {
     }
     known.contradicts = said.contradicts;
     known.where = said.where;
+    known.line = said.line;
     if (!said.value.empty()) {
       const std::size_t dash = said.value.find('-');
       known.month = dash == std::string::npos

@@ -44,12 +44,21 @@ class Resolution {
                                          std::move(remedy)}});
   }
 
+  // Its place is the title, where one of the rows is it.
+  [[noreturn]] void refuse_months(const DayHead& head) const {
+    const bool is_row = known_.line > 0;
+    throw Error(Failure::input,
+                {Problem{Severity::error,
+                         "E_MONTH_UNKNOWN",
+                         {file_, is_row ? known_.line : heading_.line, is_row ? 0 : static_cast<int>(head.place) + 1},
+                         text("{}{}说的月份不一致。", "{}{} name different months", in_sheet(worksheet_), known_.where),
+                         text("请核对标题，或用 --set 月份=2026-11 指明。",
+                              "Correct the title, or give the month with --set month=2026-11.")}});
+  }
+
   int month_of(const DayHead& head) {
     if (head.words.month > 0) return head.words.month;
-    if (known_.contradicts)
-      refuse("E_MONTH_UNKNOWN", head, text("{}说的月份不一致。", "{} name different months", known_.where),
-             text("请核对标题，或用 --set 月份=2026-11 指明。",
-                  "Correct the title, or give the month with --set month=2026-11."));
+    if (known_.contradicts) refuse_months(head);
     if (!known_.month)
       refuse("E_MONTH_UNKNOWN", head,
              text("表头是日子（{} 日等），但标题、工作表名和文件名里都没有月份。",

@@ -25,6 +25,7 @@ struct KnownMonth {
   std::optional<Month> month;  // of the title; its year may be missing
   bool contradicts = false;    // titles name two
   Text where;                  // for messages: 第 1 行的标题
+  int line = 0;                // of the first of these titles; 0: none of the rows
   int school_year = 0;
   std::optional<Week> week;  // for weekdays without dates
   std::optional<Day> day;    // for lessons without a day

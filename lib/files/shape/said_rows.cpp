@@ -160,7 +160,7 @@ std::optional<DayFound> day_in(std::string_view words, std::optional<Day> today)
     if (year == 0 && !today) continue;
     auto found = Day::of(year > 0 ? year : today->year(), month, day);
     if (year == 0 && found && *found > *today) found = Day::of(today->year() - 1, month, day);
-    if (found) return DayFound{*found, begin, at};
+    if (found && !is_before_time_of_writing(words.substr(0, begin))) return DayFound{*found, begin, at};
   }
   return std::nullopt;
 }

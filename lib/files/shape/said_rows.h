@@ -94,7 +94,7 @@ SaidRow same_for_all(const RegisterTable& table, const std::vector<TitleText>& t
 [[noreturn]] void refuse_without_date(const RegisterTable& table, int line);
 
 // The date in the words, also one without a year (11月10日): then the latest that has come. And where it stands in
-// them.
+// them. That of a program's writing (报表生成时间：) is none.
 struct DayFound {
   Day day;
   std::size_t begin = 0, end = 0;  // bytes

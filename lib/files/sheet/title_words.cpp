@@ -18,6 +18,18 @@ bool is_in(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
 }
 
+bool ends_before_time_of_writing(std::u32string_view before) {
+  while (!before.empty() && is_in(before.back(), U" :")) before.remove_suffix(1);
+  for (std::u32string_view word : {U"日期", U"时间", U"于"})
+    if (before.ends_with(word)) {
+      before.remove_suffix(word.size());
+      break;
+    }
+  for (std::u32string_view own : {U"生成", U"导出", U"打印", U"下载", U"更新", U"创建"})
+    if (before.ends_with(own)) return true;
+  return false;
+}
+
 // One title while its parts are taken out of it: what was understood becomes blank, so that the rest is read without.
 class Title {
  public:
@@ -132,9 +144,10 @@ class Title {
   bool is_of_the_form(std::size_t place) const {
     while (place > 0 && is_in(text_[place - 1], U" :")) --place;
     const std::u32string_view before = std::u32string_view(text_).substr(0, place);
+    if (ends_before_time_of_writing(before)) return true;
     for (std::u32string_view word : {U"日期", U"时间"})
       if (before.ends_with(word))
-        for (std::u32string_view own : {U"填表", U"制表", U"打印", U"导出", U"填报", U"更新", U"上报", U"审核"})
+        for (std::u32string_view own : {U"填表", U"制表", U"填报", U"上报", U"审核"})
           if (before.substr(0, before.size() - word.size()).ends_with(own)) return true;
     return false;
   }
@@ -509,6 +522,10 @@ std::string without_copy_number(std::string name) {
 }
 
 }  // namespace
+
+bool is_before_time_of_writing(std::string_view before) {
+  return ends_before_time_of_writing(code_points(nfkc(before)));
+}
 
 std::string stem_of(const std::string& place) {
   std::string name = place.substr(place.find_last_of('/') + 1);

@@ -233,6 +233,26 @@ TEST_CASE("a month of a clock-in program is read, with a missing clock-in unveri
         "6:6 孙试三 2026-11-09下午 到校\n6:9 孙试三 2026-11-12下午 事假\n");
 }
 
+TEST_CASE("when a program wrote an export says nothing of the month that it is about") {
+  const std::string head = "姓名,考勤组,部门,考勤结果,,,,\n,,,2,3,4,5,6\n";
+  const std::string pupil = "钱试二,学生,石桥市第一初级中学-七年级1班,正常,旷工,正常,正常,正常\n";
+  for (const char* written : {"报表生成时间：2026-11-01 09:00", "生成于 2026-11-01", "导出时间：2026/11/1 08:00",
+                              "下载日期 2026年11月1日", "打印：2026-11-02"}) {
+    CAPTURE(written);
+    CHECK(lines_of(lesson_sheet("月度汇总 统计日期：2026-10-01 至 2026-10-31\n" + std::string(written) + "\n" + head +
+                                pupil))
+              .find("5:5 钱试二 2026-10-03 旷课") != std::string::npos);
+  }
+  try {
+    lines_of(lesson_sheet("2026年10月月度汇总\n2026年11月\n" + head + pupil));
+    FAIL("two months were not refused");
+  } catch (const Error& error) {
+    CHECK(codes_of(error.problems()) == "E_MONTH_UNKNOWN");
+    CHECK(error.problems().front().origin.line == 1);
+    CHECK(error.problems().front().origin.column == 0);
+  }
+}
+
 TEST_CASE("a weekend day that a clock-in program heads with its weekday alone is the day of its place") {
   const std::string title = "月度汇总 统计日期：2026-11-01 至 2026-11-30\n姓名,考勤组,部门,考勤结果,,,,,,\n";
   const std::string pupil = "钱试二,学生,石桥市第一初级中学-七年级1班,休息,正常,旷工,正常,正常,正常,休息\n";
