@@ -336,10 +336,23 @@ Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch) {
   return {first + (days < 60 ? days - 1 : days - 2), CellIssue::none};
 }
 
+namespace {
+
+// In the field's own words first: 联系不上 answers whether a family was reached, and no other question.
+Parsed<std::optional<bool>> read_answer(std::string_view cell, const Field& field) {
+  const std::string word = comparable(cell);
+  for (std::size_t i = 0; i < field.choice_words.size(); ++i)
+    if (std::ranges::any_of(field.choice_words[i], [&](const std::string& one) { return comparable(one) == word; }))
+      return {i == 0, CellIssue::none};
+  return read_yes_no(cell);
+}
+
+}  // namespace
+
 Parsed<FieldValue> read_field(std::string_view cell, const Field& field) {
   if (trimmed(cell).empty()) return {{}, field.required ? CellIssue::value_missing : CellIssue::none};
   switch (field.type.kind) {
-    case Type::Kind::boolean: return as_field(read_yes_no(cell));
+    case Type::Kind::boolean: return as_field(read_answer(cell, field));
     case Type::Kind::integer: return read_number(cell);
     case Type::Kind::choice: return read_choice(cell, field);
     case Type::Kind::date: return as_field(read_date(cell));

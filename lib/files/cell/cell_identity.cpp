@@ -104,17 +104,11 @@ Parsed<Sex> read_sex(std::string_view cell) {
 Parsed<std::optional<bool>> read_yes_no(std::string_view cell) {
   std::string_view text = trimmed(cell);
   if (text.empty()) return {};
-  // The last ones answer whether someone was reached.
   static constexpr Meaning<bool> words[] = {
-      {"是", true},        {"否", false},       {"1", true},        {"0", false},        {"有", true},
-      {"无", false},       {"√", true},         {"✓", true},        {"✔", true},         {"×", false},
-      {"✗", false},        {"对", true},        {"y", true},        {"n", false},        {"yes", true},
-      {"no", false},       {"true", true},      {"false", false},   {"不是", false},     {"没有", false},
-      {"-", false},        {"1.0", true},       {"0.0", false},     {"☑", true},         {"☐", false},
-      {"□", false},        {"✘", false},        {"/", false},       {"见到", true},      {"已见到", true},
-      {"见到家长", true},  {"见到本人", true},  {"见到学生", true}, {"联系上", true},    {"联系上了", true},
-      {"已联系上", true},  {"已接通", true},    {"未见到", false},  {"没见到", false},   {"未联系上", false},
-      {"没联系上", false}, {"联系不上", false}, {"未接通", false},  {"无人接听", false}, {"没人接", false}};
+      {"是", true},  {"否", false},  {"1", true},    {"0", false},     {"有", true},    {"无", false},   {"√", true},
+      {"✓", true},   {"✔", true},    {"×", false},   {"✗", false},     {"对", true},    {"y", true},     {"n", false},
+      {"yes", true}, {"no", false},  {"true", true}, {"false", false}, {"不是", false}, {"没有", false}, {"-", false},
+      {"1.0", true}, {"0.0", false}, {"☑", true},    {"☐", false},     {"□", false},    {"✘", false},    {"/", false}};
   auto answer = meaning<bool>(text, words);
   if (!answer) return {std::nullopt, CellIssue::yes_no_unreadable};
   return {*answer, CellIssue::none};

@@ -53,6 +53,25 @@ void read_choices(Reading& reading, TableReader& table, Field& field) {
   field.choice_words = list.also;
 }
 
+// Of a field of yes and no what tables write for either, besides 是 and 否: a list of the choices yes and no.
+void read_answers(Reading& reading, TableReader& table, Field& field) {
+  const auto from = table.word("choices_from");
+  if (!from || !is_one_of(table, *from, text("选项表", "list of choices"), "unknown-choices",
+                          names_of(reading.book.choices, &ChoiceList::id)))
+    return;
+  const ChoiceList& list = *reading.book.choice_list(from->name);
+  if (list.values != std::vector<std::string>{"yes", "no"})
+    return table.problem("yes-no-choices", from->origin,
+                         text("“{}”不是“yes”“no”两个选项", "“{}” is no list of the choices yes and no", from->name),
+                         text("是否栏目的选项表依次写 yes、no 两项，或删去 choices_from",
+                              "A field of type bool takes a list of yes and no, in this order, or none"));
+  for (std::size_t i = 0; i < list.values.size(); ++i) {
+    std::vector<std::string>& words = field.choice_words.emplace_back(list.also[i]);
+    for (const std::string& label : {list.labels[i].zh, list.labels[i].en})
+      if (!label.empty()) words.push_back(label);
+  }
+}
+
 void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   const Word name = new_identifier(table, "name", names_of(kind.fields, &Field::name));
   if (name.name == came_back)
@@ -69,6 +88,7 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   const auto type = meaning(table, "type", field_types, Need::required);
   field.type.kind = type.value_or(Type::Kind::text);
   if (type == Type::Kind::choice) read_choices(reading, table, field);
+  if (type == Type::Kind::boolean) read_answers(reading, table, field);
   if (!field.member_of.empty() && field.type.kind != Type::Kind::text)
     table.problem("member-of-text", table.origin(),
                   text("“member_of”只用于文字栏目", "“member_of” is for a field of text"),

@@ -255,11 +255,14 @@ std::vector<std::vector<int>> subject_needs(const RecordKind& record, const std:
 }
 
 std::vector<Choice> choices_in(const Field& field) {
-  if (field.type.kind == Type::Kind::boolean) return {{"是", text("是", "yes")}, {"否", text("否", "no")}};
+  const auto words = [&](std::size_t i) {
+    return i < field.choice_words.size() ? field.choice_words[i] : std::vector<std::string>{};
+  };
+  if (field.type.kind == Type::Kind::boolean)
+    return {{"是", text("是", "yes"), words(0)}, {"否", text("否", "no"), words(1)}};
   std::vector<Choice> all;
   for (std::size_t i = 0; i < field.type.choices.size(); ++i)
-    all.push_back({field.type.choices[i], field.choice_labels[i],
-                   i < field.choice_words.size() ? field.choice_words[i] : std::vector<std::string>{}});
+    all.push_back({field.type.choices[i], field.choice_labels[i], words(i)});
   return all;
 }
 

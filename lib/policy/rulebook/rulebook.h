@@ -132,7 +132,8 @@ struct Field {
   std::string member_of = {};  // the role of whose unit a text names somebody: who came for the police; usually empty
   bool pupil = false;          // a text that is a child's short code, S-7K3Q, and there is such a child
   std::vector<std::string> headers = {};  // what tables of offices call it besides its label: 家访形式
-  std::vector<std::vector<std::string>> choice_words = {};  // what they write for a choice; usually empty
+  // What they write for a choice, or of a boolean for yes and for no, besides 是 and 否; usually empty.
+  std::vector<std::vector<std::string>> choice_words = {};
 
   const Text* label_of(std::string_view choice) const;  // nullptr if it is none of the choices
 };

@@ -587,6 +587,8 @@ TEST_CASE("yes and no, sex, boarding, enrolment and kinds of unit are read from 
   CHECK(read_yes_no("0").value == false);
   CHECK_FALSE(read_yes_no("").value.has_value());
   CHECK(read_yes_no("也许").issue == CellIssue::yes_no_unreadable);
+  for (const char* other_question : {"见到家长", "联系不上", "没人接"})
+    CHECK(read_yes_no(other_question).issue == CellIssue::yes_no_unreadable);
   CHECK(read_sex("女").value == Sex::female);
   CHECK(read_sex("1").value == Sex::male);
   CHECK(read_sex("？").issue == CellIssue::sex_unreadable);

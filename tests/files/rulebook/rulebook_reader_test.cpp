@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "files/cell/cell.h"
 #include "said.h"
 
 using namespace ksbx;
@@ -384,6 +385,25 @@ window = "$visit_after"
     CHECK(places_of(read(replaced(kind, "\"mood\"", "\"came_back\"")).problems) == "bad-name a.toml:9:12");
     CHECK(places_of(read(replaced(kind, "\"mood\"", "\"not\"")).problems) == "bad-name a.toml:9:12");
     CHECK(places_of(read(replaced(kind, "= \"moods\" }", "= \"mood\" }")).problems) == "unknown-choices a.toml:9:52");
+  }
+
+  TEST_CASE("what answers one question of yes and no in the words of tables answers no other one") {
+    const std::string kind =
+        "[[choices]]\nid = \"seen\"\nvalues = [ { id = \"yes\", zh = \"见到\" }, { id = \"no\", zh = \"没见到\", "
+        "also = [\"联系不上\"] } ]\n"
+        "[[record]]\nkind = \"talk\"\nlabel = \"谈话\"\nsubject = \"student\"\nfields = [\n"
+        "  { name = \"reached\", type = \"bool\", choices_from = \"seen\" },\n  { name = \"genuine\", type = \"bool\" "
+        "},\n]\n";
+    const auto [book, problems, layers] = read(kind);
+    CHECK(places_of(problems) == "");
+    const std::vector<Field>& fields = book.record("talk")->fields;
+    CHECK(read_field("联系不上", fields[0]).value == FieldValue(false));
+    CHECK(read_field("见到", fields[0]).value == FieldValue(true));
+    CHECK(read_field("是", fields[0]).value == FieldValue(true));
+    CHECK(read_field("联系不上", fields[1]).issue == CellIssue::yes_no_unreadable);
+    CHECK(read_field("否", fields[1]).value == FieldValue(false));
+    const std::string other = replaced(kind, "id = \"no\"", "id = \"never\"");
+    CHECK(places_of(read(other).problems) == "yes-no-choices a.toml:9:53");
   }
 
   TEST_CASE("a folder without rulebook.toml is no rulebook, and title keys belong there only") {
