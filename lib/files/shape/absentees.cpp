@@ -146,6 +146,54 @@ bool is_remark(std::string_view words) {
   return std::ranges::any_of(parts, [&](std::string_view part) { return words.find(part) != std::string_view::npos; });
 }
 
+// That may take back a leave it stands beside: 未批准, 已返校; that no one was reached does not.
+bool may_take_back(std::string_view words) {
+  if (speaks_of_no_answer(words)) return false;
+  constexpr auto parts = std::to_array<std::string_view>({"批", "返", "到校", "在校", "未", "不", "没", "无", "非"});
+  return std::ranges::any_of(parts, [&](std::string_view part) { return words.find(part) != std::string_view::npos; });
+}
+
+// Whether the words may stand beside the state as why it is so.
+bool may_explain(std::string_view words, std::string_view state) {
+  const auto read = read_attendance(state).value;
+  return read && (read->presence == Presence::unexcused || !may_take_back(words));
+}
+
+// 去医院, 看牙: no name begins with such a word.
+bool tells_what_is_done(std::string_view words) {
+  constexpr auto verbs =
+      std::to_array<std::string_view>({"去", "看", "做", "办", "打", "拔", "陪", "参加", "因", "由于"});
+  return std::ranges::any_of(verbs, [&](std::string_view verb) { return words.starts_with(verb) && words != verb; });
+}
+
+// 下午请假看牙 as state and why: the longest state before words that tell why.
+std::optional<std::pair<std::u32string, std::u32string>> cut_cause(const std::u32string& words) {
+  constexpr std::size_t shortest_state = 2;
+  if (is_state(to_utf8(words)) || words.find_first_of(U",;、:( ") != std::u32string::npos) return std::nullopt;
+  for (std::size_t at = words.size(); at-- > shortest_state;) {
+    const std::string state = to_utf8(words.substr(0, at)), why = to_utf8(words.substr(at));
+    if (!is_state(state)) continue;
+    if (!(is_remark(why) || tells_what_is_done(why)) || !may_explain(why, state)) return std::nullopt;
+    return std::pair(words.substr(0, at), words.substr(at));
+  }
+  return std::nullopt;
+}
+
+// 郑一诺下午请假看牙 as name and the rest; 孩子请假看牙 is about a child that was named.
+std::optional<std::pair<std::u32string, std::u32string>> cut_name_before_cause(const std::u32string& words) {
+  constexpr std::size_t shortest = 2;
+  constexpr auto no_names = std::to_array<std::u32string_view>(
+      {U"已经", U"刚才", U"现在", U"早上", U"中午", U"晚上", U"昨晚", U"临时", U"突然", U"自己", U"本人", U"同学"});
+  const auto begins = [&](std::u32string_view one) { return words.starts_with(one); };
+  if (cut_cause(words) || std::ranges::any_of(no_names, begins)) return std::nullopt;
+  for (std::size_t at = shortest; at < words.size(); ++at) {
+    const std::u32string name = words.substr(0, at);
+    if (is_pupil_name(name) && !is_remark(to_utf8(name)) && !is_state(to_utf8(name)) && cut_cause(words.substr(at)))
+      return std::pair(name, words.substr(at));
+  }
+  return std::nullopt;
+}
+
 // 张三 of 张三妈妈, who writes about him; empty if the words are no parent of a pupil.
 std::u32string child_of_parent(const std::u32string& words) {
   for (const std::u32string_view parent : {U"妈妈", U"爸爸", U"家长", U"父亲", U"母亲", U"爷爷", U"奶奶"}) {
@@ -278,13 +326,16 @@ class AbsenteeReader {
   void take(const AbsenteeToken& token, const std::string& words) {
     if (token.in_brackets) {
       if (!open_ && !group_.empty() && names_in_group_ == 0 && take_names(token.words)) return;
-      if (!open_)
-        unread(words);
-      else
-        add_to_state(words, true);
+      open_ ? take_note(token.words) : unread(words);
       return;
     }
     if (open_ && is_part_of_state(words)) return add_to_state(words, false);
+    if (open_ && !token.colon_behind && lacks_state() && take_cause(token.words)) return;
+    if (const auto parts = cut_name_before_cause(token.words); parts && !token.colon_behind) {
+      name(parts->first);
+      take_cause(parts->second);
+      return;
+    }
     if (token.colon_behind)
       if (const std::u32string child = child_of_parent(token.words); !child.empty()) return name(child);
     if (is_remark_here(token, words)) return remark(token.words);
@@ -313,6 +364,50 @@ class AbsenteeReader {
       return;
     }
     is_pupil_name(token.words) ? name(token.words) : unread(words);
+  }
+
+  // Of the child that was named last: no word has said how it was with him.
+  bool lacks_state() const { return group_.empty() && found_.all.back().state.empty(); }
+
+  // 下午请假看牙. False, and nothing is taken, if the words are anything else.
+  bool take_cause(const std::u32string& words) {
+    const auto parts = cut_cause(words);
+    if (!parts) return false;
+    found_.all.back().state = to_utf8(parts->first);
+    remark(parts->second);
+    return true;
+  }
+
+  // In brackets behind a child: 病假; 旷课，电话打不通; 感冒. What may be either stays with the state, for whoever reads
+  // it.
+  void take_note(const std::u32string& note) {
+    const std::string words = to_utf8(note);
+    const std::string said = found_.all.back().state.empty() ? group_ : found_.all.back().state;
+    const bool is_no_answer = speaks_of_no_answer(words);
+    if (!said.empty()) {
+      const bool is_read = is_state(said + "(" + words + ")") && !is_no_answer;
+      return !is_read && is_remark(words) && may_explain(words, said) ? remark(note) : add_to_state(words, true);
+    }
+    if (is_state(words) && !is_no_answer) return add_to_state(words, true);
+    if (take_cause(note)) return;
+    std::u32string state, why;
+    int states = 0;
+    for (std::size_t begin = 0; begin < note.size();) {
+      const std::size_t end = std::min(note.find_first_of(U",;、: ", begin), note.size());
+      const std::u32string part = note.substr(begin, end - begin);
+      begin = end + 1;
+      if (part.empty()) continue;
+      if (is_state(to_utf8(part)))
+        ++states, state = part;
+      else if (is_remark(to_utf8(part)))
+        why += (why.empty() ? U"" : U"，") + part;
+      else
+        return add_to_state(words, true);
+    }
+    if (states > 1 || why.empty() || (states == 1 && !may_explain(to_utf8(why), to_utf8(state))))
+      return add_to_state(words, true);
+    found_.all.back().state = to_utf8(state);
+    remark(why);
   }
 
   // 缺勤（李四、王五）. False, and nothing is taken, if the words are anything but names.

@@ -129,6 +129,34 @@ TEST_CASE("what is told of a child behind a comma is a remark about him and neve
   CHECK(with_remarks("张三，李四 旷课，王五") == "张三=[] 李四=旷课[] 王五=[]");
 }
 
+TEST_CASE("why a child was not there may stand in brackets, behind its state, or in one word with it") {
+  const auto with_remarks = [](std::string_view words) {
+    std::string all;
+    for (const Absentee& one : read_absentees(words).all)
+      all += (all.empty() ? "" : " ") + one.name + "=" + one.state + "[" + one.remark + "]";
+    return all;
+  };
+  CHECK(with_remarks("王雪（病假）、李子豪（旷课，电话打不通）；陈小雨 事假") ==
+        "王雪=病假[] 李子豪=旷课[电话打不通] 陈小雨=事假[]");
+  CHECK(with_remarks("高飞（原因不明），宋佳(感冒)") == "高飞=[原因不明] 宋佳=[感冒]");
+  CHECK(with_remarks("孙浩（感冒，病假）") == "孙浩=病假[感冒]");
+  CHECK(with_remarks("孙浩 旷课（电话打不通）") == "孙浩=旷课[电话打不通]");
+  CHECK(with_remarks("郑一诺 下午请假看牙") == "郑一诺=下午请假[看牙]");
+  CHECK(with_remarks("郑一诺下午请假看牙，孙浩请假去医院") == "郑一诺=下午请假[看牙] 孙浩=请假[去医院]");
+  CHECK(with_remarks("张三 感冒，孩子请假看病") == "张三=[感冒，孩子请假看病]");
+  CHECK(named("旷课（李四、王五）") == "李四=旷课 王五=旷课");
+  // What may take a leave back is for a person to read.
+  CHECK(named("张三（请假，老师没批）") == "张三=请假,老师没批");
+  CHECK(named("张三 病假（老师说已返校）") == "张三=病假(老师说已返校)");
+  CHECK(named("李四 病假王五") == "李四= 王五=病假");
+}
+
+TEST_CASE("that no one could be reached does not make a truant's state unreadable") {
+  CHECK(is_state("旷课，电话打不通"));
+  CHECK_FALSE(is_state("未到，电话打不通"));
+  CHECK_FALSE(is_state("旷课（已补假，电话打不通）"));
+}
+
 TEST_CASE("names in brackets behind a state are those of whom it is true") {
   CHECK(named("缺勤（李四、王五）病假：赵六") == "李四=缺勤 王五=缺勤 赵六=病假");
   CHECK(named("病假（发烧）张三") == "?发烧 张三=病假");
