@@ -1,5 +1,6 @@
 // The words of registers and of tables of units.
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <utility>
 
@@ -198,6 +199,13 @@ bool may_turn_round(std::string_view note) {
   return false;
 }
 
+// 旷课, and 电话打不通 beside it: that no one was reached does not turn it round.
+bool is_no_answer(std::string_view note, std::string_view word, Presence presence) {
+  return presence == Presence::unexcused && !says_only_absent(word) && speaks_of_no_answer(note) &&
+         std::ranges::none_of(std::to_array<std::string_view>({"旷", "假", "到校", "在校", "返", "批"}),
+                              [&](std::string_view other) { return note.find(other) != std::string_view::npos; });
+}
+
 // "病假(流感)", "病假1天", "旷课:上网" as the word and the note behind it; no note if there is no sign of one. 1/2
 // stays one number.
 std::pair<std::string, std::string> cut_note(const std::string& word) {
@@ -247,7 +255,7 @@ Parsed<std::optional<Attended>> read_attendance(std::string_view cell) {
     std::tie(word, note) = cut_note(word);
     state = state_of(word);
     if (!state) state = leave_with_cause(word, cause);
-    if (!state || may_turn_round(note)) return unreadable;
+    if (!state || (may_turn_round(note) && !is_no_answer(note, word, state->presence))) return unreadable;
   }
   attended.presence = state->presence;
   attended.reason = state->reason;

@@ -1,6 +1,7 @@
 #include "files/shape/chat_list.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/ascii.h"
@@ -95,12 +96,32 @@ std::string class_in(std::string_view words, const std::string& of_line) {
   return of_line;
 }
 
+// 收到, 老师收到, 王老师收到.
+bool is_answer(std::string_view word) {
+  for (std::string_view one : {"收到", "收到了", "已收到", "好的", "好", "谢谢", "感谢", "辛苦了", "辛苦", "已报", "嗯",
+                               "知道了", "明白", "OK", "Ok", "ok"}) {
+    if (word == one) return true;
+    constexpr std::string_view teacher = "老师";
+    if (word.starts_with(one) && word.substr(one.size()) == teacher) return true;
+    if (word.ends_with(one) && word.substr(0, word.size() - one.size()).ends_with(teacher)) return true;
+  }
+  return false;
+}
+
 // What people answer, and what a program puts in for a picture.
 bool is_noise(std::string_view words) {
   if (words.starts_with("@") || (words.starts_with("[") && words.ends_with("]"))) return true;
-  for (std::string_view one : {"收到", "好的", "好", "谢谢", "谢谢老师", "辛苦了", "老师辛苦了", "已报", "嗯"})
-    if (words == one) return true;
-  return false;
+  constexpr std::string_view stops = " ,.!;~";
+  bool is_said = false;
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find_first_of(stops, begin), words.size());
+    const std::string_view word = words.substr(begin, end - begin);
+    begin = end + 1;
+    if (word.empty() || word == "。") continue;
+    if (!is_answer(word)) return false;
+    is_said = true;
+  }
+  return is_said;
 }
 
 // 例 姓名 原因: what a program, or who begins a list, puts above it to show how to write.
@@ -112,8 +133,33 @@ bool is_sample(std::string_view words) {
   return false;
 }
 
-// Without brackets that ask the readers to report, as titles have them: 缺课接龙（没来的请班长报）.
+// 没来的请班长报一下: asks the readers, and names no one.
+bool is_request(std::string_view clause) {
+  constexpr auto whom = std::to_array<std::string_view>({"没来的", "没有来的", "没到的", "未到的", "未到校的", "不到的",
+                                                         "不在的", "缺勤的", "缺课的", "有缺勤的", "有缺课的"});
+  if (std::ranges::none_of(whom, [&](std::string_view one) { return clause.starts_with(one); })) return false;
+  constexpr auto report = std::to_array<std::string_view>({"报", "填", "写", "接龙", "登记"});
+  return clause.find("请") != std::string_view::npos && !speaks_of_leave(clause) &&
+         std::ranges::any_of(report, [&](std::string_view one) { return clause.find(one) != std::string_view::npos; });
+}
+
+std::string without_request_clause(std::string words) {
+  constexpr std::string_view stops = ",;!";
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find_first_of(stops, begin), words.size());
+    if (!is_request(trimmed(std::string_view(words).substr(begin, end - begin)))) {
+      begin = end + 1;
+      continue;
+    }
+    words.erase(begin, end - begin);
+    ++begin;
+  }
+  return words;
+}
+
+// Without what asks the readers to report, as titles have it, in brackets or behind a comma: 缺课接龙（没来的请班长报）.
 std::string without_request(std::string words) {
+  words = without_request_clause(std::move(words));
   for (std::size_t open = words.find('('); open != std::string::npos; open = words.find('(', open + 1)) {
     const std::size_t close = std::min(words.find(')', open), words.size() - 1);
     const std::string inside = words.substr(open, close - open);
@@ -199,7 +245,7 @@ void take_when(std::string& words, ChatLine& line) {
 ChatLine read_chat_line(std::string_view typed, std::optional<Day> today) {
   ChatLine line;
   std::string words = plain(without_pictures(typed));
-  line.is_noise = is_noise(trimmed(words)) || is_sample(trimmed(words));
+  line.is_noise = is_noise(without_number(std::string(trimmed(words)))) || is_sample(trimmed(words));
   if (line.is_noise) return line;
   if (auto sender = read_sender(std::string(trimmed(words)), today)) return *std::move(sender);
   const bool is_marked = words.starts_with("#");
@@ -252,6 +298,9 @@ ChatLine read_chat_line(std::string_view typed, std::optional<Day> today) {
     take_when(words, line);
     return line;
   }
+  words = without_request_clause(std::move(words));
+  line.is_noise = !line.school_class.empty() && before.empty() && is_noise(trimmed(words));  // 七(1)班 收到
+  if (line.is_noise) return line;
   std::string_view state = before;
   while (!state.empty() && std::string_view(" :,;.").find(state.back()) != std::string_view::npos)
     state.remove_suffix(1);

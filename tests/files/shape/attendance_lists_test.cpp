@@ -186,6 +186,21 @@ TEST_CASE("a list that a chat program began is read with its title, its sample l
         std::string::npos);
 }
 
+TEST_CASE("a title that asks to report, and answers of those who read it, are no pupils") {
+  const std::string chat =
+      "#接龙\n七（2）班10月15日缺勤接龙，没来的请班长报一下\n应到6人，实到3人\n\n1. 周婷 病假（阑尾炎）\n"
+      "2. 孙浩　未到，联系不上\n3、郑一诺 下午请假看牙\n4. 钱多 迟到\n5. 吴昊天 到校\n6. 收到👌\n7. 老师收到，谢谢！\n"
+      "七（2）班 收到\n";
+  CHECK(said_rows(list_sheet(chat, how_lists(), "群.txt")) ==
+        "5:1 七(2)班 周婷 2026-10-15 病假(阑尾炎)\n6:1 七(2)班 孙浩 2026-10-15 未到\n"
+        "7:1 七(2)班 郑一诺 2026-10-15 下午请假\n8:1 七(2)班 钱多 2026-10-15 迟到\n"
+        "9:1 七(2)班 吴昊天 2026-10-15 到校\n");
+  CHECK(codes_behind(list_sheet(chat, how_lists(), "群.txt")) ==
+        "W_FOOTER_SKIPPED W_FOOTER_SKIPPED W_FOOTER_SKIPPED W_FROM_TITLE");
+  CHECK(said_rows(list_sheet("11月10日\n没来的请班长报一下\n七(1)班 李测四 旷课，没来的请班长报一下\n", how_lists(),
+                             "群.txt")) == "3:1 七(1)班 李测四 2026-11-10 旷课\n");
+}
+
 TEST_CASE("a day report by class says who was missing and which classes were complete") {
   const std::string report =
       "日期,学校名称,年级,班级,应到人数,实到人数,缺勤人数,缺勤学生姓名及原因,班主任\n"
