@@ -8,6 +8,7 @@
 #include "base/join.h"
 #include "base/mask.h"
 #include "policy/roster/left_out.h"
+#include "policy/roster/promotion.h"
 #include "store/history/question_store.h"
 #include "store/history/record_store.h"
 #include "store/roster/deferral_store.h"
@@ -71,6 +72,16 @@ void RosterChanges::unchanged(const ClassRegister::Found& place) {
 
 void RosterChanges::added(StudentId id, const Student& student, const ClassRegister::Found& place) {
   keep(Movement::added, id, place.school, student.school_class, {});
+}
+
+void RosterChanges::came(StudentId id, const Student& student) {
+  if (student.school_class && sign_of(student.enrolment))
+    file_.newcomers.push_back({id, student.school_class, student.enrolment, {}});
+}
+
+void RosterChanges::came_back(StudentId id, const Student& student) {
+  back_.insert(id);
+  came(id, student);
 }
 
 void RosterChanges::updating(const Organisation& organisation, const Student& before, const Student& after,
@@ -294,11 +305,13 @@ void RosterChanges::add_file() {
   else
     std::ranges::move(file_.list, std::back_inserter(list_));
   std::ranges::move(file_.same_day, std::back_inserter(same_day_));
+  std::ranges::move(file_.newcomers, std::back_inserter(came_));
   file_ = {};
 }
 
 void RosterChanges::finish_file(ImportContext& context, const RosterLoad& load, const std::set<UnitId>& classes) {
   const std::int64_t moved = file_.moved;
+  for (Newcomer& one : file_.newcomers) one.path = context.path;
   list_arrivals(context);
   list_departures(context);
   list_moves(context);
@@ -341,6 +354,10 @@ void RosterChanges::finish_rosters(std::vector<ImportedFile>& files) {
   settle_claims();
   hold_back(files);
   loads_.clear();
+  MessageLimit said;
+  for (auto& [path, problem] : list_newcomers())
+    if (said.takes(problem.code))
+      std::ranges::find(files, path, &ImportedFile::path)->problems.push_back(std::move(problem));
   for (const Part& part : parts_) {
     ImportedFile& file = *std::ranges::find(files, part.path, &ImportedFile::path);
     std::vector<Student> gone;
@@ -440,7 +457,9 @@ void RosterChanges::finish_decisions(ImportContext& context, const RosterLoad& l
   list_arrivals(context);
   list_departures(context);
   list_found(context, load);
+  for (Newcomer& one : file_.newcomers) one.path = context.path;
   add_file();
+  for (auto& [path, problem] : list_newcomers()) context.warn(std::move(problem));
 }
 
 void RosterChanges::finish(ImportedFile& last_roster) {
@@ -500,6 +519,58 @@ void RosterChanges::list_departures(ImportContext& context) {
                   text("按当晚产生的任务补上；写错了用 ksbx undo 撤销这次导入",
                        "see the duties of the night; if the roster is wrong, ksbx undo this import")});
   }
+}
+
+// Once it is known who of them stays on the books, and where.
+std::vector<std::pair<std::string, Problem>> RosterChanges::list_newcomers() {
+  std::vector<std::pair<std::string, Problem>> told;
+  if (came_.empty()) return told;
+  const Organisation organisation = load_organisation(workspace_.database);
+  std::map<std::pair<UnitId, Enrolment>, bool> signs;
+  for (const Newcomer& one : came_) {
+    const auto now = student(workspace_.database, one.student);
+    if (!now || now->enrolment != one.standing) continue;
+    const auto [is, first] = signs.try_emplace({one.school_class, one.standing});
+    if (first) is->second = is_sign(organisation, one.school_class, one.standing);
+    const RosterSign sign = *sign_of(one.standing);
+    if (!is->second || signs_.is_said(sign, one.student)) continue;
+    if (signs_.note(sign, one.student, one.school_class) != Effect::written) continue;
+    told.emplace_back(one.path,
+                      Problem{Severity::warning,
+                              "W_STANDING_ON_RECORD",
+                              {one.path, 0, 0},
+                              text("{} 以前没有登记过，名册里的学籍状态是“{}”：已登记，去向和证明待补",
+                                   "{} was not known before and is “{}” on the roll: on record; where to and the proof "
+                                   "are to follow",
+                                   short_code(one.student), label_of(one.standing)),
+                              text("按当晚产生的任务补上；写错了用 ksbx undo 撤销这次导入",
+                                   "see the duties of the night; if the roster is wrong, ksbx undo this import")});
+  }
+  came_.clear();
+  return told;
+}
+
+// A class whose first pupils come with him begins only now. One that has none but such newcomers, at a school that was
+// known, is no class that begins: they left it.
+bool RosterChanges::is_sign(const Organisation& organisation, UnitId school_class, Enrolment standing) const {
+  const Unit* his = organisation.find(school_class);
+  const Unit* school = organisation.above(school_class, UnitKind::school);
+  if (!his || !school) return false;
+  const std::vector<UnitId> classes = organisation.classes_of(school->id);
+  std::vector<int> grades;
+  for (const UnitId id : classes)
+    if (const int year = organisation.find(id)->year; year > 0) grades.push_back(year);
+  const bool is_last = his->year > 0 && his->year == last_grade(school->name, grades);
+  if (standing == Enrolment::graduated && is_last) return false;
+  if (has_known(school_class)) return true;
+  const bool begins = !students_of_classes(workspace_.database, {school_class}).empty();
+  return !begins && std::ranges::any_of(classes, [this](UnitId id) { return has_known(id); });
+}
+
+// Anybody who is on the books since before today, and not only again.
+bool RosterChanges::has_known(UnitId school_class) const {
+  return std::ranges::any_of(students_from_before(workspace_.database, school_class, workspace_.dates.today),
+                             [this](StudentId id) { return !back_.contains(id); });
 }
 
 void RosterChanges::list_found(ImportContext& context, const RosterLoad& load) {

@@ -14,8 +14,9 @@
 // classed (policy/roster/movement.h), listed with the fields that changed, and who is missing goes on record as a sign,
 // never off the books. In both cases a guard stops where too many vanish, move or are refused; pupils who left for
 // another school or had vanished are reported once they turn up; and whose 学籍状态 becomes 转出, 休学, 辍学, 毕业 or
-// 死亡 is on record as if someone had said so. A pupil who comes on the books with such a standing is not: nobody has
-// to answer for what was before the books began.
+// 死亡 is on record as if someone had said so, and so is a newcomer with such a standing among pupils who were known. Of
+// a class that comes on the books itself he is not: nobody has to answer for what was before the books began; nor is a
+// graduate of the last grade of his school, who may have left it in any year.
 #pragma once
 
 #include <array>
@@ -67,6 +68,9 @@ class RosterChanges {
   std::optional<Effect> decide_claim(const Organisation& organisation, StudentId student, UnitId school, Found found);
   // One whom no one knew was entered for that row, of a store that was not empty.
   void newcomer(const ImportContext& context, const Row& row, StudentId id, std::int64_t print);
+  // The same, of any list that was not the first, and whoever came back whom an undo had taken off the books.
+  void came(StudentId id, const Student& student);
+  void came_back(StudentId id, const Student& student);
   // Before it is written: where the pupil was, and since when, is asked of the store.
   void updating(const Organisation& organisation, const Student& before, const Student& after,
                 const ClassRegister::Found& place);
@@ -105,6 +109,13 @@ class RosterChanges {
     UnitId school_class;
     Enrolment before, after;
   };
+  // Who came on the books with another standing than enrolled.
+  struct Newcomer {
+    StudentId student;
+    UnitId school_class;
+    Enrolment standing;
+    std::string path;
+  };
   // A pupil on a list of newcomers who was in another class.
   struct Move {
     Student before;
@@ -121,6 +132,7 @@ class RosterChanges {
   struct OfFile {
     std::vector<Arrival> arrivals;
     std::vector<Departure> departures;
+    std::vector<Newcomer> newcomers;
     std::vector<Move> moves;
     std::vector<SameDay> same_day;
     std::int64_t moved = 0;  // enrolled pupils in another class, but for those who were due to move up
@@ -164,6 +176,9 @@ class RosterChanges {
   void add_file();
   void list_arrivals(ImportContext& context);
   void list_departures(ImportContext& context);
+  std::vector<std::pair<std::string, Problem>> list_newcomers();
+  bool is_sign(const Organisation& organisation, UnitId school_class, Enrolment standing) const;
+  bool has_known(UnitId school_class) const;
   void list_moves(ImportContext& context);
   void list_found(ImportContext& context, const RosterLoad& load);
   void list_missing(ImportedFile& file, const std::vector<Student>& gone);
@@ -182,6 +197,8 @@ class RosterChanges {
   std::vector<RosterLoad::Loaded> loads_;
   std::vector<Read> reads_;
   RowRuns newcomers_;  // number, which of `reads_`, line, fingerprint, cells
+  std::vector<Newcomer> came_;
+  std::set<StudentId> back_;  // whom this call brought back
   std::vector<Part> parts_;
   std::vector<SameDay> same_day_;
   std::map<StudentId, std::vector<Claim>> claims_;

@@ -166,6 +166,12 @@ std::vector<StudentId> placed_before(Database& database, UnitId school_class, Da
   return found;
 }
 
+std::vector<StudentId> students_from_before(Database& database, UnitId school_class, Day day) {
+  Statement rows(database, "SELECT id FROM t_student WHERE class = ? AND since < ? ORDER BY id");
+  rows.start(school_class, day);
+  return rows.ids<StudentId>();
+}
+
 void stay(Transaction& transaction, StudentId id, UnitId school_class, Day day) {
   StudentWriter(transaction, day).stay(id, school_class);
 }

@@ -68,6 +68,8 @@ std::optional<Day> changed_class(Database& database, StudentId id);
 bool left_since(Database& database, StudentId id, UnitId school_class, Day day);
 // Whoever is enrolled in the class since before that day. By id.
 std::vector<StudentId> placed_before(Database& database, UnitId school_class, Day day);
+// Whoever is in the class and on the books since before that day, whatever his standing. By id.
+std::vector<StudentId> students_from_before(Database& database, UnitId school_class, Day day);
 // A roster of the new school year names him where he is: he is placed there from that day on (placed_since).
 void stay(Transaction& transaction, StudentId id, UnitId school_class, Day day);
 // He has moved up or graduated since the roster from which his row was last read (RosterLoad::was_promoted); or was
