@@ -46,20 +46,10 @@ std::optional<RecordSubject> subject_of_row(ImportContext& context, const Row& r
   return std::nullopt;
 }
 
-// What stands in 家长是否在家 is 在 or 不在.
-Parsed<FieldValue> read_field_of(std::string_view cell, const Field& field) {
-  auto value = read_field(cell, field);
-  if (value.issue != CellIssue::yes_no_unreadable) return value;
-  const std::string words = read_code(cell);
-  if (words == "在" || words == "在家") return {true, CellIssue::none};
-  if (words == "不在" || words == "不在家" || words == "家中无人") return {false, CellIssue::none};
-  return value;
-}
-
 bool read_row_fields(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     const Field& field = kind.fields[i];
-    auto value = read_field_of(row.field(static_cast<int>(i)), field);
+    auto value = read_field(row.field(static_cast<int>(i)), field);
     if (value.issue != CellIssue::none) {
       Problem problem = problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error);
       if (value.issue == CellIssue::choice_unknown || value.issue == CellIssue::yes_no_unreadable)
