@@ -34,7 +34,7 @@ std::string bar_of(double done) {
 
 std::string prefix_of(const Origin& origin) {
   if (origin.file.empty()) return {};
-  std::string place = display(origin.file);
+  std::string place = display(origin.file.str());
   if (origin.line > 0) place += formatted(":{}", origin.line);
   if (origin.line > 0 && origin.column > 0) place += formatted(":{}", origin.column);
   return place + ": ";
@@ -224,7 +224,7 @@ void Console::problems(const Problems& problems) {
 
 void Console::problem(const Problem& problem) {
   Origin place = problem.origin;
-  place.file = file_on_log(place.file);
+  place.file = file_on_log(place.file.str());
   log(prefix_of(place) + head_of(problem));
   if (volume == Volume::quiet && problem.severity == Severity::warning) return;
   const std::string_view paint = problem.severity == Severity::error ? red : yellow;

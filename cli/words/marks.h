@@ -15,7 +15,7 @@ inline const char* sign(Truth truth) {
 
 // "ladder.toml:12"; empty for no place.
 inline std::string place_of(const Origin& origin) {
-  return origin.file.empty() ? std::string() : formatted("{}:{}", origin.file, origin.line);
+  return origin.file.empty() ? std::string() : formatted("{}:{}", origin.file.str(), origin.line);
 }
 
 }  // namespace ksbx

@@ -9,11 +9,13 @@
 //   throw Error(Failure::input, "E_NO_HEADER", text(zh, en), text(zh, en));                             // nothing done
 //
 // Whoever throws leaves everything as it was: a transaction that is not committed is rolled back on the way out. An
-// Error may cross threads (std::exception_ptr); both types are plain values without shared state. No personal data:
+// Error may cross threads (std::exception_ptr); what both share never changes. No personal data:
 // a problem is printed, logged and kept with rejects.
 #pragma once
 
+#include <compare>
 #include <exception>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,9 +24,29 @@
 
 namespace ksbx {
 
+// The name of a file, which all places in it share: a rulebook has tens of thousands. Never changed, so threads may
+// share it, too.
+class FileName {
+ public:
+  FileName() = default;
+  FileName(std::string name) : name_(std::make_shared<const std::string>(std::move(name))) {}
+  FileName(const char* name) : FileName(std::string(name)) {}
+
+  const std::string& str() const {
+    static const std::string none;
+    return name_ ? *name_ : none;
+  }
+  bool empty() const { return str().empty(); }
+  bool operator==(const FileName& other) const { return name_ == other.name_ || str() == other.str(); }
+  auto operator<=>(const FileName& other) const { return str() <=> other.str(); }
+
+ private:
+  std::shared_ptr<const std::string> name_;  // nothing is the name of no file
+};
+
 // A place in a file that a person wrote. Lines and columns count from 1, columns in characters; 0 means the whole file.
 struct Origin {
-  std::string file;
+  FileName file;
   int line = 0;
   int column = 0;
   bool operator==(const Origin&) const = default;
@@ -32,8 +54,6 @@ struct Origin {
 
 enum class Severity { warning, error };
 
-// `code` is found by a search in the manual or in the rules' document, so a test asks for it there. `remedy` says what
-// the reader does next; without one the reader is left alone.
 // `code` is found by a search in the manual or in the rules' document, so a test asks for it there. `remedy` says what
 // the reader does next; without one the reader is left alone.
 struct Problem {

@@ -75,7 +75,7 @@ Problems gathered(const Problems& problems) {
   constexpr std::size_t few = 2, most_places = 5;
   using Sentence = std::tuple<std::string, std::string, std::string, std::string>;
   const auto sentence = [](const Problem& one) {
-    return Sentence(one.origin.file, one.code, one.what.zh, one.excerpt);
+    return Sentence(one.origin.file.str(), one.code, one.what.zh, one.excerpt);
   };
   std::map<Sentence, std::vector<Origin>> places;
   for (const Problem& one : problems)

@@ -110,7 +110,7 @@ std::string text_of(const ReportPage& page, Language language) {
   if (report.suppress_below > 0)
     lines += section(text("小于 {} 的数不写出来", "figures below {} are not shown", report.suppress_below), language);
   return lines + section(text("写在 {} 里。各报表都有的选项：ksbx report --help",
-                              "Defined in {}. For the options of every report: ksbx report --help", report.origin.file),
+                              "Defined in {}. For the options of every report: ksbx report --help", report.origin.file.str()),
                          language);
 }
 

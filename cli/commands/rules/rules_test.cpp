@@ -128,7 +128,7 @@ struct RulesTest final : Command {
     const bool passed = ran.result.passed();
     context.console.answer(same_text(
         formatted("{} {}{}", passed ? "✓" : "✗", ran.test.name,
-                  passed ? std::string() : formatted("（{}:{}）", ran.test.origin.file, ran.test.origin.line))));
+                  passed ? std::string() : formatted("（{}:{}）", ran.test.origin.file.str(), ran.test.origin.line))));
     std::istringstream lines(differences_of(ran, context.console.language));
     for (std::string line; std::getline(lines, line);) context.console.answer(same_text("  " + line));
   }

@@ -7,7 +7,7 @@ namespace ksbx {
 namespace {
 
 std::string place_of(const RuleTest& test) {
-  return formatted("{}:{}", test.origin.file, test.origin.line);
+  return formatted("{}:{}", test.origin.file.str(), test.origin.line);
 }
 
 Cell mark(bool seen) {

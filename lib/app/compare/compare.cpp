@@ -124,7 +124,7 @@ ListedContact contact_of(const Gathered& gathered, ListKind list, std::size_t li
 Problem listed_twice(const Gathered& gathered, const Repeated& repeated) {
   const Origin first = contact_of(gathered, repeated.list, repeated.first).origin;
   return {Severity::warning, "W_LISTED_TWICE", contact_of(gathered, repeated.list, repeated.line).origin,
-          text("与 {} 第 {} 行是同一个人，只算一次", "the same person as in {}, line {}: counted once", first.file,
+          text("与 {} 第 {} 行是同一个人，只算一次", "the same person as in {}, line {}: counted once", first.file.str(),
                first.line),
           text("请从名册里删去一行", "delete one of the lines")};
 }
@@ -269,7 +269,7 @@ Contact contact_of(const Gathered& gathered, const Organisation& organisation, c
     if (!person.in(list)) continue;
     const ListedContact line = contact_of(gathered, list, *person.in(list));
     if (contact.name.empty()) contact.name = first_line(gathered, person)->name;
-    if (contact.source.empty()) contact.source = formatted("{}:{}", line.origin.file, line.origin.line);
+    if (contact.source.empty()) contact.source = formatted("{}:{}", line.origin.file.str(), line.origin.line);
     if (contact.guardian.empty()) contact.guardian = line.guardian;
     if (contact.phone.empty()) contact.phone = line.guardian_phone;
   }
@@ -324,7 +324,7 @@ Text basis_of(const Gathered& gathered, const Comparison& found, const Compared&
     return text("可能是 {}：{}", "may be {}: {}", short_code(gathered.roll[*entry].id), words);
   const ListKind list = other.in(ListKind::household) ? ListKind::household : ListKind::poverty;
   const Origin line = contact_of(gathered, list, *other.in(list)).origin;
-  return text("可能是 {} 第 {} 行：{}", "may be {}, line {}: {}", line.file, line.line, words);
+  return text("可能是 {} 第 {} 行：{}", "may be {}, line {}: {}", line.file.str(), line.line, words);
 }
 
 Table visits_table(const Workspace& workspace, const CompareRequest& request, const Gathered& gathered,
@@ -377,7 +377,7 @@ std::vector<UnclearChild> unclear_of(const Gathered& gathered, const Organisatio
     const ListKind list = person.in(ListKind::household) ? ListKind::household : ListKind::poverty;
     const Origin origin = contact_of(gathered, list, *person.in(list)).origin;
     children.push_back({child_of(gathered, organisation, person), gathered.roll[*entry].id,
-                        print_of(*first_line(gathered, person)), origin.file, origin.line});
+                        print_of(*first_line(gathered, person)), origin.file.str(), origin.line});
   }
   return children;
 }

@@ -37,7 +37,7 @@ class ListedContacts {
   };
   std::string words_;
   std::vector<Place> places_;
-  std::vector<std::string> files_;
+  std::vector<FileName> files_;
 };
 
 // One list in one or more files, line after line: `people` for the comparison, `contacts` for the visit.

@@ -17,13 +17,13 @@ void add(Problems& all, Problems more) {
 
 // Problems found in the rulebook itself know their place, not the line that is there.
 void add_excerpts(Problems& problems) {
-  std::map<std::string, std::vector<std::string>> lines_of;
+  std::map<FileName, std::vector<std::string>> lines_of;
   for (Problem& problem : problems) {
     const Origin& at = problem.origin;
     if (!problem.excerpt.empty() || at.line == 0) continue;
     if (!lines_of.contains(at.file)) {
       Problems ignored;  // the reader has reported them
-      const auto source = read_source(at.file, ignored);
+      const auto source = read_source(at.file.str(), ignored);
       const auto file = source ? parse_toml(*source, ignored) : std::nullopt;
       lines_of[at.file] = file ? file->lines : std::vector<std::string>();
     }

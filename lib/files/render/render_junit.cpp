@@ -42,7 +42,7 @@ std::string junit(const std::string& suite, const std::vector<TestCaseResult>& c
       escaped_for_xml(suite), cases.size(), failed);
   for (const TestCaseResult& one : cases) {
     xml += formatted("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped_for_xml(suite),
-                     escaped_for_xml(one.name), escaped_for_xml(one.origin.file), one.origin.line);
+                     escaped_for_xml(one.name), escaped_for_xml(one.origin.file.str()), one.origin.line);
     xml += one.differences.empty() ? "/>\n" : ">\n" + failure_of(one) + "  </testcase>\n";
   }
   return xml + "</testsuite>\n";

@@ -21,8 +21,8 @@ Cell words_or_nothing(const std::string& words) {
 
 std::string place_of(const Origin& origin) {
   if (origin.file.empty()) return "ksbx";
-  if (origin.line == 0) return origin.file;
-  return formatted("{}:{}:{}", origin.file, origin.line, std::max(origin.column, 1));
+  if (origin.line == 0) return origin.file.str();
+  return formatted("{}:{}:{}", origin.file.str(), origin.line, std::max(origin.column, 1));
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ Table table_of(const Problems& problems, Language language) {
                    {"column", text("列", "column")},       {"problem", text("问题", "problem")},
                    {"remedy", text("办法", "remedy")}};
   for (const Problem& one : problems)
-    table.rows.push_back({name_of(one.severity), one.code, words_or_nothing(one.origin.file),
+    table.rows.push_back({name_of(one.severity), one.code, words_or_nothing(one.origin.file.str()),
                           number_or_nothing(one.origin.line), number_or_nothing(one.origin.column),
                           one.what.in(language), one.remedy.in(language)});
   return table;

@@ -257,7 +257,7 @@ void add(TableReader& reader, std::vector<Named>& all, Named one, const Origin& 
     all.push_back(std::move(one));
   else
     reader.problem(code, origin, text("{}“{}”有两份", "{} {} is there twice", what, one.name),
-                   text("另一份在 {}", "the other one is in {}", same->origin.file));
+                   text("另一份在 {}", "the other one is in {}", same->origin.file.str()));
 }
 
 // A file holds one report, or what reports share.

@@ -110,7 +110,7 @@ void refuse_second_of_a_name(const RuleTest& test, const std::vector<RuleTest>& 
   if (same == earlier.end() || test.name.empty()) return;
   table.problem("duplicate-id", test.origin,
                 text("测试“{}”已经有了（{} 第 {} 行）", "there already is a test “{}” ({}, line {})", test.name,
-                     same->origin.file, same->origin.line),
+                     same->origin.file.str(), same->origin.line),
                 text("请换一个名字", "Choose another name"));
 }
 

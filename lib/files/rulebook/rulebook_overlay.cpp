@@ -58,7 +58,7 @@ void check_was(TableReader& entry, const Parameter& below, const Parameter::Date
   entry.problem("overlay-outdated", was->origin,
                 text("参数“{}”在 {} 原来的值不是 {}，而是 {}（{}:{}）",
                      "in the rulebook below, “{0}” on {1} is {3}, not {2} ({4}:{5})", below.id, changed.from.iso(),
-                     *number, now.value, now.origin.file, now.origin.line),
+                     *number, now.value, now.origin.file.str(), now.origin.line),
                 text("下面的规则集改过了；请核对这项修改是否还合适，再把 was 改成 {}",
                      "The rulebook below has changed: check whether this still fits, then set "
                      "was = {}",

@@ -138,7 +138,7 @@ void KeptRow::keep(const Row& row) {
 Sheet Sheet::open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
   layouts = only_said(std::move(layouts), options);
   Sheet sheet(open_rows(path, rows_wanted(path, layouts, options)));
-  if (!options.place.empty()) sheet.name_ = sheet.columns_->file = options.place;
+  if (!options.place.empty()) sheet.columns_->file = sheet.name_ = options.place;
   sheet.find_header(layouts, options);
   return sheet;
 }

@@ -34,7 +34,7 @@ namespace ksbx {
 
 // What all rows of a file have in common: where each named cell is in them.
 struct Columns {
-  std::string file;                         // what messages call it (OpenedRows::place)
+  FileName file;                            // what messages call it (OpenedRows::place)
   std::array<int, column_names> of_column;  // the place; -1: the file has no such column
   std::vector<int> of_field;                // the same for the fields of a record kind
   int own = 0;                              // headers of the file; places from there on are given

@@ -16,14 +16,15 @@
 namespace ksbx {
 namespace {
 
-Origin origin_of(const std::string& file, const toml::source_position& position) {
+Origin origin_of(const FileName& file, const toml::source_position& position) {
   return {file, static_cast<int>(position.line), static_cast<int>(position.column)};
 }
 
-TomlValue value_of(const std::string& file, const toml::node& node);
+TomlValue value_of(const FileName& file, const toml::node& node);
 
-TomlTable table_of(const std::string& file, const toml::table& table) {
+TomlTable table_of(const FileName& file, const toml::table& table) {
   TomlTable result{origin_of(file, table.source().begin), {}};
+  result.entries.reserve(table.size());
   for (const auto& [key, node] : table)
     result.entries.push_back({std::string(key.str()), origin_of(file, key.source().begin), value_of(file, node)});
   std::sort(result.entries.begin(), result.entries.end(), [](const TomlEntry& a, const TomlEntry& b) {
@@ -32,13 +33,14 @@ TomlTable table_of(const std::string& file, const toml::table& table) {
   return result;
 }
 
-TomlArray array_of(const std::string& file, const toml::array& array) {
+TomlArray array_of(const FileName& file, const toml::array& array) {
   TomlArray result;
+  result.reserve(array.size());
   for (const toml::node& node : array) result.push_back(value_of(file, node));
   return result;
 }
 
-TomlValue value_of(const std::string& file, const toml::node& node) {
+TomlValue value_of(const FileName& file, const toml::node& node) {
   TomlValue result{origin_of(file, node.source().begin), {}};
   if (const auto* table = node.as_table()) {
     result.content = table_of(file, *table);

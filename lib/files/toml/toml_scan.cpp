@@ -1,5 +1,6 @@
 // The scan before toml++: that library stops the program on some files and explains Chinese punctuation badly.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -35,9 +36,9 @@ enum class Inside { nothing, comment, basic, literal, long_basic, long_literal }
 
 class Scanner {
  public:
-  Scanner(const SourceFile& source, Problems& problems) : source_(source), problems_(problems) {
-    text_ = code_points(source.text);
-    if (!text_.empty() && text_.front() == U'\ufeff') at_ = 1;
+  Scanner(const SourceFile& source, Problems& problems) : source_(source), problems_(problems), text_(source.text) {
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (text_.starts_with(byte_order_mark)) line_begin_ = at_ = byte_order_mark.size();
   }
 
   void run() {
@@ -45,18 +46,13 @@ class Scanner {
   }
 
  private:
-  char32_t here(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : U'\0'; }
-
-  void forward(std::size_t count = 1) {
-    at_ += count;
-    column_ += static_cast<int>(count);
-  }
+  char here(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
 
   void step() {
-    if (here() == U'\n') return end_line();
+    if (here() == '\n') return end_line();
     switch (inside_) {
       case Inside::nothing: return step_outside();
-      case Inside::comment: return forward();
+      case Inside::comment: at_ = std::min(text_.find('\n', at_), text_.size()); return;
       case Inside::basic:
       case Inside::literal: return step_in_short_string();
       case Inside::long_basic:
@@ -66,76 +62,87 @@ class Scanner {
 
   void end_line() {
     if (inside_ != Inside::long_basic && inside_ != Inside::long_literal) inside_ = Inside::nothing;
-    ++at_;
+    line_begin_ = ++at_;
     ++line_;
-    column_ = 1;
     dots_ = 0;
     reported_ = false;
   }
 
-  bool three(char32_t quote) const { return here() == quote && here(1) == quote && here(2) == quote; }
+  bool three(char quote) const { return here() == quote && here(1) == quote && here(2) == quote; }
 
   void step_outside() {
-    const char32_t character = here();
-    if (character == U'#') inside_ = Inside::comment;
-    if (character == U'"' || character == U'\'') return open_string(character);
-    if (character == U'.' && ++dots_ == most_dots + 1) report_dots();
-    if (character > 0x7f && !reported_) report_character(character);
-    forward();
+    const char character = here();
+    if (character == '#') inside_ = Inside::comment;
+    if (character == '"' || character == '\'') return open_string(character);
+    if (character == '.' && ++dots_ == most_dots + 1) report_dots();
+    if (!is_ascii(character) && !reported_) report_character();
+    ++at_;
   }
 
-  void open_string(char32_t quote) {
+  void open_string(char quote) {
     const bool is_long = three(quote);
-    if (quote == U'"')
+    if (quote == '"')
       inside_ = is_long ? Inside::long_basic : Inside::basic;
     else
       inside_ = is_long ? Inside::long_literal : Inside::literal;
-    forward(is_long ? 3 : 1);
+    at_ += is_long ? 3 : 1;
   }
 
   void step_in_short_string() {
-    const char32_t quote = inside_ == Inside::basic ? U'"' : U'\'';
-    if (inside_ == Inside::basic && here() == U'\\' && here(1) != U'\n') return forward(2);
+    const char quote = inside_ == Inside::basic ? '"' : '\'';
+    if (inside_ == Inside::basic && here() == '\\' && here(1) != '\n') {
+      at_ += 2;
+      return;
+    }
     if (here() == quote) inside_ = Inside::nothing;
-    forward();
+    ++at_;
   }
 
   void step_in_long_string() {
-    const char32_t quote = inside_ == Inside::long_basic ? U'"' : U'\'';
-    if (inside_ == Inside::long_basic && here() == U'\\' && here(1) != U'\n') return forward(2);
-    if (!three(quote)) return forward();
-    forward(3);
+    const char quote = inside_ == Inside::long_basic ? '"' : '\'';
+    if (inside_ == Inside::long_basic && here() == '\\' && here(1) != '\n') {
+      at_ += 2;
+      return;
+    }
+    if (!three(quote)) {
+      ++at_;
+      return;
+    }
+    at_ += 3;
     // Up to two quotation marks may belong to the text itself, right before the closing three.
-    for (int extra = 0; extra < 2 && here() == quote; ++extra) forward();
+    for (int extra = 0; extra < 2 && here() == quote; ++extra) ++at_;
     inside_ = Inside::nothing;
   }
 
-  void report_character(char32_t character) {
+  static bool is_ascii(char byte) { return static_cast<unsigned char>(byte) <= 0x7f; }
+
+  void report_character() {
     reported_ = true;
-    if (const auto half = half_width(character)) {
+    const std::u32string rest = code_points(text_.substr(at_, rest_of_line()));
+    if (const auto half = half_width(rest.front())) {
       const std::string wanted = *half == ' ' ? "空格" : std::string("“") + *half + "”";
       const std::string wanted_en = *half == ' ' ? "a space" : std::string("“") + *half + "”";
-      add("toml-full-width", text("“{}”是全角标点", "“{}” is full-width punctuation", shown(1)),
+      add("toml-full-width", text("“{}”是全角标点", "“{}” is full-width punctuation", shown(rest, 1)),
           text("请改成半角的{}；汉字和全角标点只能写在引号里或 # 之后",
                "Write {} instead; such characters are allowed only in quotation marks or after #",
                Text{wanted, wanted_en}));
       return;
     }
-    add("toml-unquoted", text("“{}”写在了引号外面", "“{}” is outside quotation marks", shown(word_length())),
+    add("toml-unquoted", text("“{}”写在了引号外面", "“{}” is outside quotation marks", shown(rest, word_length(rest))),
         text("键名请用英文字母、数字和下划线，文字请加上英文双引号",
              "Keys are ASCII letters, digits and _; put text in double quotes"));
   }
 
   // How far the word goes that begins here; a long one is not quoted whole.
-  std::size_t word_length() const {
+  static std::size_t word_length(const std::u32string& rest) {
     constexpr std::size_t longest = 12;
     std::size_t length = 1;
-    while (length < longest && here(length) > 0x7f && !half_width(here(length))) ++length;
+    while (length < std::min(longest, rest.size()) && rest[length] > 0x7f && !half_width(rest[length])) ++length;
     return length;
   }
 
-  std::string shown(std::size_t length) const {
-    return display(to_utf8(std::u32string_view(text_).substr(at_, length)));
+  static std::string shown(const std::u32string& rest, std::size_t length) {
+    return display(to_utf8(std::u32string_view(rest).substr(0, length)));
   }
 
   void report_dots() {
@@ -143,30 +150,24 @@ class Scanner {
         text("键名不会有这么多层；请拆开或检查是否写错", "No key is nested that deep; split it up or correct it"));
   }
 
+  std::size_t rest_of_line() const { return std::min(text_.find('\n', at_), text_.size()) - at_; }
+
   void add(std::string code, Text what, Text remedy) {
+    const int column = static_cast<int>(code_points(text_.substr(line_begin_, at_ - line_begin_)).size()) + 1;
     problems_.push_back({Severity::error,
                          std::move(code),
-                         {source_.name, line_, column_},
+                         {source_.name, line_, column},
                          std::move(what),
                          std::move(remedy),
-                         excerpt()});
-  }
-
-  // The line that is being scanned.
-  std::string excerpt() const {
-    std::size_t begin = at_ + 1 - static_cast<std::size_t>(column_);
-    std::size_t end = text_.find(U'\n', at_);
-    if (end == std::u32string::npos) end = text_.size();
-    if (begin < end && text_[begin] == U'\ufeff') ++begin;
-    return to_utf8(std::u32string_view(text_).substr(begin, end - begin));
+                         std::string(text_.substr(line_begin_, at_ - line_begin_ + rest_of_line()))});
   }
 
   const SourceFile& source_;
   Problems& problems_;
-  std::u32string text_;
+  std::string_view text_;  // valid UTF-8, in which no byte of a longer character looks like an ASCII one
   std::size_t at_ = 0;
+  std::size_t line_begin_ = 0;
   int line_ = 1;
-  int column_ = 1;
   int dots_ = 0;
   bool reported_ = false;  // one stray character a line is enough; the rest is usually the same slip
   Inside inside_ = Inside::nothing;

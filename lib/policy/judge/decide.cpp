@@ -276,7 +276,7 @@ std::string Judge::why(const Walk& walk, const Duty& duty) const {
     reasons["parameters"].push_back({{"id", parameter.id},
                                      {"value", dated.value},
                                      {"from", dated.from.iso()},
-                                     {"origin", formatted("{}:{}", dated.origin.file, dated.origin.line)}});
+                                     {"origin", formatted("{}:{}", dated.origin.file.str(), dated.origin.line)}});
   }
   for (int slot : rule->when->names_used()) {
     const Trace trace = walk.trace(rulebook_.facts[static_cast<std::size_t>(slot)], duty.opened);

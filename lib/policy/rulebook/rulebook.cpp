@@ -255,7 +255,7 @@ std::vector<Value> Rulebook::parameter_values(Day day, const Scope& whose, Day c
 
 const RuleLayer* Rulebook::layer(const Origin& origin) const {
   for (const RuleLayer& one : layers)
-    if (std::find(one.files.begin(), one.files.end(), origin.file) != one.files.end()) return &one;
+    if (std::find(one.files.begin(), one.files.end(), origin.file.str()) != one.files.end()) return &one;
   return nullptr;
 }
 

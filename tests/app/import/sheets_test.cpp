@@ -76,7 +76,7 @@ TEST_CASE("with each file for itself the sheets of one file stand and fall toget
   const ImportOutcome outcome = office.import_on("2026-09-10", request);
   REQUIRE(outcome.refused.size() == 1);
   CHECK(outcome.refused[0].problems.front().code == "W_NO_ROWS");
-  CHECK(outcome.refused[0].problems.front().origin.file.find("empty.xlsx[") != std::string::npos);
+  CHECK(outcome.refused[0].problems.front().origin.file.str().find("empty.xlsx[") != std::string::npos);
   CHECK(outcome.total().added == 6);
   CHECK(office.rows("SELECT file FROM imports WHERE kind = 'students'") == "r.xlsx\n");
 }

@@ -25,7 +25,7 @@ struct Copy {
     for (const Problem& problem : checked.problems)
       if (problem.severity == Severity::error)
         codes += formatted("{}{} {}:{}", codes.empty() ? "" : "; ", problem.code,
-                           std::filesystem::path(problem.origin.file).filename().string(), problem.excerpt);
+                           std::filesystem::path(problem.origin.file.str()).filename().string(), problem.excerpt);
     return codes;
   }
 };
@@ -55,7 +55,7 @@ TEST_CASE("a report whose query cannot run is found before an office opens it") 
     std::ofstream(copy.rules / "reports" / "mine.toml") << "name = \"mine\"\ntitle = \"我的\"\n" << report;
     std::string found;
     for (const Problem& problem : copy.checked().problems)
-      if (std::filesystem::path(problem.origin.file).filename() == "mine.toml")
+      if (std::filesystem::path(problem.origin.file.str()).filename() == "mine.toml")
         found += formatted("{} {} {} | {}", problem.code, problem.origin.line, problem.what.en, problem.remedy.en);
     return found;
   };
@@ -87,7 +87,7 @@ TEST_CASE("a query that reports share is checked where it stands, and what it as
     for (const Problem& problem : copy.checked().problems)
       if (problem.severity == Severity::error)
         found +=
-            formatted("{} {}:{} | {}\n", problem.code, std::filesystem::path(problem.origin.file).filename().string(),
+            formatted("{} {}:{} | {}\n", problem.code, std::filesystem::path(problem.origin.file.str()).filename().string(),
                       problem.origin.line, problem.remedy.en);
     return found;
   };

@@ -103,7 +103,7 @@ int slips_answered(std::uint64_t seed, int slips) {
     for (const Problem& problem : read.problems) {
       if (problem.severity != Severity::error) continue;
       check_answer(problem);
-      wrong.insert(problem.origin.file);
+      wrong.insert(problem.origin.file.str());
     }
     for (const std::size_t place : copy.spoiled) answered += wrong.contains(shipped[place].name) ? 1 : 0;
   }

@@ -16,7 +16,7 @@ std::string all_of(const Problems& problems) {
   std::string words;
   for (const Problem& problem : problems)
     words +=
-        formatted("{}:{}:{}: {}\n", problem.origin.file, problem.origin.line, problem.origin.column, problem.what.zh);
+        formatted("{}:{}:{}: {}\n", problem.origin.file.str(), problem.origin.line, problem.origin.column, problem.what.zh);
   return words;
 }
 

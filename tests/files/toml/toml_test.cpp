@@ -183,7 +183,7 @@ TEST_SUITE("TOML files") {
     REQUIRE(read_sources(folder.path(), problems).size() == 1);
     std::string told;
     for (const Problem& problem : problems)
-      told += problem.code + " " + std::filesystem::path(problem.origin.file).filename().string() + "; ";
+      told += problem.code + " " + std::filesystem::path(problem.origin.file.str()).filename().string() + "; ";
     CHECK(told == "file-not-read b.toml.txt; file-not-read c.TOML; file-passed-over ~$a.toml; ");
     CHECK_FALSE(has_errors(problems));
   }
@@ -197,7 +197,7 @@ TEST_SUITE("TOML files") {
     REQUIRE(read_sources(folder.path(), problems, ".toml", {"tests", "reports"}).size() == 1);
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].code == "folder-not-read");
-    CHECK(std::filesystem::path(problems[0].origin.file).filename() == "mine");
+    CHECK(std::filesystem::path(problems[0].origin.file.str()).filename() == "mine");
     CHECK(problems[0].severity == Severity::warning);
   }
 }
