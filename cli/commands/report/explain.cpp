@@ -187,6 +187,8 @@ struct Explain final : Command {
       const RecordKind* kind = rulebook.record(record.kind);
       Text line =
           text("  {} {} {}", "  {} {} {}", record.day.iso(), kind ? kind->label : same_text(record.kind), record.by);
+      if (!record.student && record.unit)
+        line = text("{}（{}）", "{} ({})", line, why.organisation.full_name(record.unit));
       for (const auto& [name, value] : record.fields)
         line = text("{} {}", "{} {}", line, field_in_words(kind, name, value));
       answer.say(text("{}　登记于 {}", "{}, entered {}", line, record.recorded.iso()));

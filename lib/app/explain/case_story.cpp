@@ -189,12 +189,15 @@ Text words_in(const Field& field, const FieldValue& value, bool shows_all) {
   return same_text(words);
 }
 
-// Who did it and what he said, in the order of the rulebook. Of a receipt the document's number says the rest.
+// Who did it and what he said, in the order of the rulebook. Of a receipt the document's number says the rest; a list
+// that names the child is one of some unit, and its code is the child's own.
 Text particulars(const Story& story, const Record& record, const RecordKind& kind) {
-  Text words = same_text(record.by);
+  Text words = record.student || !record.unit
+                   ? same_text(record.by)
+                   : text("{}　{}", "{}  {}", story.why.organisation.full_name(record.unit), record.by);
   for (const Field& field : kind.fields) {
     const auto value = record.fields.find(field.name);
-    if (value == record.fields.end() || text_of(value->second).empty()) continue;
+    if (field.pupil || value == record.fields.end() || text_of(value->second).empty()) continue;
     if (kind.about_document() && field.type.kind == Type::Kind::text) continue;
     words = text("{}{}{}：{}", "{}{}{}: {}", words, words.empty() ? Text{} : text("；", "; "), field.label,
                  words_in(field, value->second, story.shows_all()));

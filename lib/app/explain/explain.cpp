@@ -1,6 +1,7 @@
 #include "app/explain/explain.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "app/explain/typed_words.h"
 #include "app/papers/duty_words.h"
@@ -75,6 +76,22 @@ std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>
   return fresh;
 }
 
+// What is on record of him up to that day, lists about a unit that name him included, in the order of a history.
+std::vector<Record> records_of(const Rulebook& rulebook, const History& past, Day day) {
+  std::vector<Record> records;
+  for (const Record& record : past.records)
+    if (record.day <= day) records.push_back(record);
+  const auto own = static_cast<std::ptrdiff_t>(records.size());
+  for (const Record& record : past.named_in) {
+    const RecordKind* kind = rulebook.record(record.kind);
+    if (record.day <= day && kind && kind->names_pupil(record, past.subject.student)) records.push_back(record);
+  }
+  std::inplace_merge(records.begin(), records.begin() + own, records.end(), [](const Record& one, const Record& other) {
+    return std::tie(one.day, one.recorded) < std::tie(other.day, other.recorded);
+  });
+  return records;
+}
+
 // The pupil stays away for the whole next school day.
 std::optional<Explanation::WhatIf> imagine_absence(const Workspace& workspace, const Organisation& organisation,
                                                    const History& history, Day day, const Decision& now) {
@@ -142,8 +159,7 @@ Explanation explain(const Workspace& workspace, const std::string& pupil, Day da
   result.ledger = ledger(workspace.database, subject, known_at);
   for (Duty& duty : result.ledger.duties) duty = as_on(std::move(duty), day);
   std::erase_if(result.ledger.documents, [&](const Document& document) { return document.issued > day; });
-  for (const Record& record : past.records)
-    if (record.day <= day) result.records.push_back(record);
+  result.records = records_of(workspace.rulebook, past, day);
   const Calendar calendar = with_closures(workspace.calendar, workspace.database, result.organisation, known_at);
   const Workspace as_known{workspace.database, workspace.rulebook, calendar,
                            workspace.dates,    workspace.command,  workspace.actor};

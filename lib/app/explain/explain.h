@@ -26,6 +26,7 @@ struct Explanation {
   Text stage;                // empty if no case is open
   std::vector<Text> chains;  // the government line by residence, the education line by school (P43)
   std::vector<Mark> marks;   // of the thirty days up to the day, corrections included, as they were entered
+  // About him, and lists of a class, a school or a station that name him: `unit` is whose.
   std::vector<Record> records;
   std::optional<Problem> not_judged;  // why there are no facts, rules and stage: a night cannot judge the child either
   std::vector<FactValue> facts;

@@ -107,6 +107,15 @@ TEST_CASE("a story shows no name of the family and nothing of what was written a
   CHECK(contains(whole, "父母外出务工"));
 }
 
+TEST_CASE("the story of a child tells of the lists that name him, and whose they are") {
+  ReportedCase office;
+  std::string code = office.rows("SELECT student_code FROM students WHERE student_name = '钱试二'");
+  code.pop_back();
+  office.done("2026-11-18", "listed_pupil", "9990180001", {{"listing", "not_in_class"}, {"student", code}}, "赵校长");
+  const std::string told = csv(office.story(), "timeline");
+  CHECK(contains(told, "2026-11-18,名单逐人登记,石桥市第一初级中学　赵校长；名单：在籍不在校"));
+}
+
 TEST_CASE("a document is received from the day of its receipt") {
   ReportedCase office;
   const std::string numbers =

@@ -92,6 +92,27 @@ TEST_CASE("an explanation hides what people typed about a child, unless somebody
   CHECK(typed({Masking::none, "家访"}) == "钱家长说住院/钱家长电话 13812345678/phone/孙老师");
 }
 
+TEST_CASE("lists that name a child are on record of him, in order with his own, and those of others are not") {
+  SecondDay office;
+  std::string code = office.rows("SELECT student_code FROM students WHERE student_name = '钱试二'");
+  code.pop_back();
+  std::string other = office.rows("SELECT student_code FROM students WHERE student_name <> '钱试二' LIMIT 1");
+  other.pop_back();
+  const std::string school = "9990180001";
+  office.done("2026-11-17", "listed_pupil", school, {{"listing", "not_in_class"}, {"student", code}}, "赵校长");
+  office.done("2026-11-17", "listed_pupil", school, {{"listing", "not_in_class"}, {"student", other}}, "赵校长");
+  office.done("2026-11-18", "contact", "钱试二", {{"mode", "phone"}, {"reached", "yes"}}, "孙老师");
+  office.done("2026-11-19", "listed_pupil", school, {{"listing", "not_in_class"}, {"student", code}}, "赵校长");
+  const auto kinds = [&](const std::string& iso) {
+    std::string told;
+    for (const Record& record : office.why(iso).records) told += record.day.iso() + " " + record.kind + "\n";
+    return told;
+  };
+  CHECK(kinds("2026-11-16") == "");
+  CHECK(kinds("2026-11-18") == "2026-11-17 listed_pupil\n2026-11-18 contact\n");
+  CHECK(kinds("2026-11-19") == "2026-11-17 listed_pupil\n2026-11-18 contact\n2026-11-19 listed_pupil\n");
+}
+
 TEST_CASE("what one more absence would start does not depend on what came later") {
   Office office;
   office.enrol();
