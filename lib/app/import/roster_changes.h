@@ -14,9 +14,9 @@
 // classed (policy/roster/movement.h), listed with the fields that changed, and who is missing goes on record as a sign,
 // never off the books. In both cases a guard stops where too many vanish, move or are refused; pupils who left for
 // another school or had vanished are reported once they turn up; and whose 学籍状态 becomes 转出, 休学, 辍学, 毕业 or
-// 死亡 is on record as if someone had said so, and so is a newcomer with such a standing among pupils who were known. Of
-// a class that comes on the books itself he is not: nobody has to answer for what was before the books began; nor is a
-// graduate of the last grade of his school, who may have left it in any year.
+// 死亡 is on record as if someone had said so, and so is a newcomer with such a standing among pupils who were known.
+// Of a class that comes on the books itself he is not: nobody has to answer for what was before the books began; nor is
+// a graduate of the last grade of his school, who may have left it in any year.
 #pragma once
 
 #include <array>
