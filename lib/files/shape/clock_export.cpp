@@ -24,13 +24,22 @@ struct ClockHeading {
   int department = -1, shift = -1;
   std::vector<std::size_t> results;  // in the order of the day
   std::vector<std::size_t> clocks;  // 上班1打卡状态, 下班1打卡时间: whether there was a clock-in; in that order
-  int leave = -1;                   // 假勤申请
-  bool is_one_result = false;       // 考勤结果, of the whole day
+  std::vector<std::size_t> punches;  // 最早, 最晚: the times of clock-ins, beside one result of the whole day
+  int leave = -1;                    // 假勤申请
+  bool is_one_result = false;        // 考勤结果, of the whole day
   std::vector<std::size_t> ignored;
 
   ClockHeading() { of_column.fill(-1); }
   int place(ColumnName column) const { return of_column[static_cast<std::size_t>(column)]; }
 };
+
+// 最早, 最晚打卡时间, 第一次刷脸: when somebody was first and last seen.
+bool is_first_or_last(std::string_view header) {
+  if (header.ends_with("结果") || header.ends_with("状态") || header.ends_with("地点")) return false;
+  for (std::string_view one : {"最早", "最晚", "首次", "末次", "第一次", "最后一次"})
+    if (header.starts_with(one)) return true;
+  return false;
+}
 
 std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable& table) {
   ClockHeading heading;
@@ -57,6 +66,8 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
       heading.ignored.push_back(place);  // the third shift is the evening
     } else if (normal.ends_with("打卡结果")) {
       heading.results.push_back(place);
+    } else if (is_first_or_last(normal)) {
+      heading.punches.push_back(place);
     } else if (normal.find("打卡") != std::string::npos && (normal.ends_with("状态") || normal.ends_with("时间"))) {
       heading.clocks.push_back(place);
     } else if (normal == "假勤申请" || normal == "请假申请" || normal == "审批单" || normal == "关联的审批单") {
@@ -80,7 +91,14 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
   }
   if (heading.place(ColumnName::date) < 0 && time >= 0) set(ColumnName::date, static_cast<std::size_t>(time));
   heading.is_one_result = heading.results.empty() && heading.department >= 0 && of_day >= 0;
-  if (heading.is_one_result) heading.results.push_back(static_cast<std::size_t>(of_day));
+  if (heading.is_one_result) {
+    heading.results.push_back(static_cast<std::size_t>(of_day));
+    const auto is_time = [&](std::size_t place) { return normal_header(heading.headers[place]).ends_with("时间"); };
+    std::ranges::copy_if(heading.clocks, std::back_inserter(heading.punches), is_time);
+    std::erase_if(heading.clocks, is_time);
+  } else {
+    std::ranges::move(std::exchange(heading.punches, {}), std::back_inserter(heading.ignored));
+  }
   if (heading.leave < 0) std::ranges::move(std::exchange(heading.clocks, {}), std::back_inserter(heading.ignored));
   std::ranges::sort(heading.ignored);
   if (heading.results.empty() || heading.place(ColumnName::name) < 0 || heading.place(ColumnName::date) < 0)
@@ -184,9 +202,11 @@ class ClockRows : public SaidRows {
     const DayResult leave = heading_.leave < 0 ? DayResult{}
                                                : leave_of_day(word_at(row.cells, heading_.leave),
                                                               read_date(who.cell(ColumnName::date)).value);
-    const std::string morning = with_leave(row, Half::morning, state_between(row, 0, half), leave.morning);
+    const std::string morning =
+        with_leave(row, Half::morning, by_punches(row, Half::morning, state_between(row, 0, half)), leave.morning);
     const std::string afternoon =
-        with_leave(row, Half::afternoon, state_between(row, first_of_afternoon, count), leave.afternoon);
+        with_leave(row, Half::afternoon,
+                   by_punches(row, Half::afternoon, state_between(row, first_of_afternoon, count)), leave.afternoon);
     if (morning == afternoon) {
       if (!morning.empty()) say_half(std::move(who), "", morning, first + 1);
       return;
@@ -224,7 +244,34 @@ class ClockRows : public SaidRows {
     const bool is_leave = is_open || (was_there(read->presence) && !has_clocked_in(row, half));
     return is_leave ? leave : "待核实";
   }
+
+  // One result is of both halves: of a day with a missing clock-in (缺卡) the times say which half it is, and who is
+  // 正常 without having clocked in was not seen by the program.
+  std::string by_punches(const TopRow& row, Half half, std::string state) const {
+    if (heading_.punches.empty()) return state;
+    const auto read = read_attendance(state).value;
+    if (!read) return state;
+    if (read->presence == Presence::unverified) return clocked_in(row, half) ? "到校" : state;
+    const bool is_seen = clocked_in(row, Half::whole_day);
+    return read->presence == Presence::present && !is_seen ? "待核实" : state;
+  }
+  // Whether one of the times is of the half. Who clocks at noon may come or go.
+  bool clocked_in(const TopRow& row, Half half) const {
+    constexpr int noon = 12 * 60, afternoon = 13 * 60;
+    for (const std::size_t place : heading_.punches) {
+      const std::string times = plain(word_at(row.cells, static_cast<int>(place)));
+      for (std::size_t begin = 0; begin < times.size();) {
+        const std::size_t end = std::min(times.find_first_of(" ,;\n", begin), times.size());
+        const auto minute = read_time(std::string_view(times).substr(begin, end - begin)).value;
+        begin = end + 1;
+        if (!minute) continue;
+        if (half == Half::whole_day || (half == Half::morning ? *minute < noon : *minute >= afternoon)) return true;
+      }
+    }
+    return false;
+  }
   bool has_clocked_in(const TopRow& row, Half half) const {
+    if (!heading_.punches.empty()) return clocked_in(row, half);
     const std::size_t count = heading_.clocks.size(), first = (count + 1) / 2;
     if (count == 0) return !heading_.is_one_result;
     const std::size_t begin = half == Half::morning || count == 1 ? 0 : first;

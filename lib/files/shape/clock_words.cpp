@@ -166,7 +166,9 @@ bool take_part(const std::string& part, std::optional<Day> day, DayResult& resul
 }  // namespace
 
 bool is_rest(std::string_view cell) {
-  const std::string word = comparable(cell);
+  std::string word = comparable(cell);
+  constexpr std::string_view in_order = "正常(";  // 正常（休息）
+  if (word.starts_with(in_order)) word.erase(0, in_order.size());
   for (std::string_view rest : {"休", "未排班", "无需打卡", "不用打卡", "节假日", "放假", "未加入考勤组"})
     if (word.starts_with(rest)) return true;
   return false;

@@ -446,6 +446,21 @@ TEST_CASE("gates and clock-in programs that say one result of the day are read w
         "6:6 七年级1班 吴测六 2026-11-10 待核实\n");
 }
 
+TEST_CASE(
+    "the times beside one result of the day say which half a clock-in is missing of, and a day of rest says nothing") {
+  const std::string top = "时间,姓名,部门,班次,最早,最晚,打卡次数(次),考勤结果,假勤申请\n";
+  const auto row = [](const std::string& name, const std::string& says) {
+    return "2026/11/10 星期二," + name + ",石桥市第一初级中学/七年级/1班,07:50-17:00," + says + "\n";
+  };
+  CHECK(said_rows(list_sheet(top + row("钱测二", "07:40,17:03,2,正常,--") + row("李测四", "07:40,--,1,缺卡1次,--") +
+                             row("周测五", "17:03,17:03,1,缺卡1次,--") + row("吴测六", "--,--,0,正常（休息）,--") +
+                             row("郑测七", "--,--,0,正常,事假1天") + row("王测八", "--,--,0,正常,--") +
+                             row("冯测九", "12:10,--,1,缺卡1次,--"))) ==
+        "2:8 1班 钱测二 2026-11-10 正常\n3:8 1班 李测四 2026-11-10上午 到校\n3:8 1班 李测四 2026-11-10下午 待核实\n"
+        "4:8 1班 周测五 2026-11-10上午 待核实\n4:8 1班 周测五 2026-11-10下午 到校\n6:8 1班 郑测七 2026-11-10 事假\n"
+        "7:8 1班 王测八 2026-11-10 待核实\n8:8 1班 冯测九 2026-11-10 待核实\n");
+}
+
 TEST_CASE("leave that was applied for in a clock-in program is leave, though the program calls the day 正常") {
   const std::string top = "时间,姓名,部门,考勤结果,假勤申请,上班1打卡状态,下班1打卡状态\n";
   const std::string who = "石桥市第一初级中学/七年级/1班,";

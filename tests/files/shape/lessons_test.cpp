@@ -265,8 +265,9 @@ TEST_CASE("a weekend day that a clock-in program heads with its weekday alone is
 TEST_CASE("one clock-in and a cell for the day say the same with the same words") {
   const struct {
     const char *cell, *state;
-  } cases[] = {{"缺卡", "待核实"},   {"无打卡", "待核实"}, {"外勤", "到校"}, {"已补卡", "到校"}, {"补卡通过", "到校"},
-               {"旷工迟到", "迟到"}, {"休息", ""},         {"--", ""},       {"加班2小时", ""},  {"/", ""}};
+  } cases[] = {{"缺卡", "待核实"},   {"无打卡", "待核实"}, {"外勤", "到校"}, {"已补卡", "到校"},
+               {"补卡通过", "到校"}, {"旷工迟到", "迟到"}, {"休息", ""},     {"正常（休息）", ""},
+               {"--", ""},           {"加班2小时", ""},    {"/", ""}};
   for (const auto& [cell, state] : cases) {
     CAPTURE(cell);
     CHECK(state_of_result(cell) == state);
