@@ -133,9 +133,10 @@ void print(Context& context, const ImportOutcome& outcome) {
   }
   for (const ImportedFile& file : outcome.files) {
     print_problems(context, file.problems);
+    for (const Text& note : file.notes) console.say(text("{}：{}", "{}: {}", file.file, note));
     // Who sits at the terminal hears what became of each file; a log has the summary line, and of a clean file in the
     // usual encoding no more.
-    if (is_plain(file) && !console.shows_progress)
+    if (is_plain(file) && file.counts.rejected == 0 && !console.shows_progress)
       console.detail(what_it_was(file));
     else
       console.say(what_it_was(file));

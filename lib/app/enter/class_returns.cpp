@@ -78,6 +78,23 @@ Problem not_complete(const Organisation& organisation, const Register& returned,
           text("请核对；没有全勤就删去全勤那一行", "check it; if somebody was absent, remove the row 全勤")};
 }
 
+// Who is not on a list of the absent counts as present.
+Text returned_by_list(const Organisation& organisation, const std::vector<std::pair<UnitId, Day>>& returned) {
+  constexpr std::size_t most = 3;
+  std::vector<UnitId> classes;
+  DayRange days{returned.front().second, returned.front().second};
+  for (const auto& [school_class, day] : returned) {
+    if (std::ranges::find(classes, school_class) == classes.end()) classes.push_back(school_class);
+    days = {std::min(days.first, day), std::max(days.last, day)};
+  }
+  const std::span<const UnitId> named = std::span(classes).first(std::min(most, classes.size()));
+  const std::string names = join(named, "、", [&](UnitId one) { return organisation.full_name(one); });
+  return text("{} 个班的点名册由这份名单交齐（{}）：{}{}；名单外的学生按到校算",
+              "the registers of {} classes are returned by this list ({}): {}{}; whoever it does not name counts as "
+              "present",
+              classes.size(), in_words(days), names, classes.size() > most ? Text{" 等", " …"} : Text{});
+}
+
 // 全勤, and a row that was turned back: it may be about a child who is missing.
 Problem complete_in_doubt(const Organisation& organisation, const Register& returned) {
   return {
@@ -168,8 +185,9 @@ void ClassReturns::contradicted(const Register& returned, int source) {
 }
 
 void ClassReturns::finish(const Workspace& workspace, const Organisation& organisation, AttendanceLoad& load,
-                          const Warn& warn) {
+                          const Warn& warn, const Note& note) {
   std::map<UnitId, OpenDays> open;
+  std::map<int, std::vector<std::pair<UnitId, Day>>> closed;  // by lists of the absent, of each file
   KnownMarks known(workspace);
   for (const auto& [place, rows] : classes_) {
     if (rows.is_complete && !rows.missing.empty())
@@ -185,6 +203,7 @@ void ClassReturns::finish(const Workspace& workspace, const Organisation& organi
         rows.is_complete ? std::vector<Student>{} : rows.not_spoken_of(workspace.database, known);
     if (others.empty()) {
       load.add(rows.returned);
+      if (rows.lists_the_absent()) closed[rows.source].push_back(place);
     } else {
       enter_who_came(rows.returned, rows.came, load);
       if (!workspace.calendar.is_school_day(place.second, organisation.calendar_place(place.first))) continue;
@@ -195,6 +214,7 @@ void ClassReturns::finish(const Workspace& workspace, const Organisation& organi
     }
   }
   for (const auto& [school_class, days] : open) warn(days.source, stays_open(organisation, school_class, days));
+  for (const auto& [source, returned] : closed) note(source, returned_by_list(organisation, returned));
   if (speaks_ == Speaks::of_whole_schools) enter_whole_schools(organisation, load);
 }
 

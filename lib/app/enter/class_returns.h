@@ -47,9 +47,12 @@ class ClassReturns {
   void contradicted(const Register& returned, int source);
 
   // After the last row of all files: enters the registers; `warn` hears of each class that stays open
-  // (W_REGISTER_OPEN), and of each that is said to be complete and is not (W_NOT_COMPLETE).
+  // (W_REGISTER_OPEN), and of each that is said to be complete and is not (W_NOT_COMPLETE); `note`, once a file, of the
+  // classes whose registers are returned because it names some who were absent.
   using Warn = std::function<void(int source, Problem problem)>;
-  void finish(const Workspace& workspace, const Organisation& organisation, AttendanceLoad& load, const Warn& warn);
+  using Note = std::function<void(int source, Text words)>;
+  void finish(const Workspace& workspace, const Organisation& organisation, AttendanceLoad& load, const Warn& warn,
+              const Note& note);
 
  private:
   class KnownMarks;
@@ -67,6 +70,7 @@ class ClassReturns {
     bool is_complete = false;  // 全勤
     bool is_contradicted = false;
     bool lists_who_came() const;
+    bool lists_the_absent() const { return !missing.empty() && !is_complete && !is_correction && !lists_who_came(); }
     std::vector<Student> not_spoken_of(Database& database, KnownMarks& known) const;
   };
   Rows& rows_of(const Register& returned, int source);

@@ -323,11 +323,14 @@ std::optional<std::vector<ImportedFile>> take_attendance(Call& call, std::span<O
   if (claims.came_too_late()) return std::nullopt;
   MessageLimit said;
   const Organisation organisation = load_organisation(call.workspace.database);
-  attendance.returns.finish(call.workspace, organisation, attendance.load, [&](int source, Problem problem) {
-    ImportedFile& file = files.at(static_cast<std::size_t>(source));
-    problem.origin.file = file.path;
-    if (said.takes(problem.code)) file.problems.push_back(std::move(problem));
-  });
+  attendance.returns.finish(
+      call.workspace, organisation, attendance.load,
+      [&](int source, Problem problem) {
+        ImportedFile& file = files.at(static_cast<std::size_t>(source));
+        problem.origin.file = file.path;
+        if (said.takes(problem.code)) file.problems.push_back(std::move(problem));
+      },
+      [&](int source, Text words) { files.at(static_cast<std::size_t>(source)).notes.push_back(std::move(words)); });
   attendance.load.finish();
   taken.keep();
   return files;

@@ -101,6 +101,8 @@ struct ImportedFile {
   TypedFate fate;                     // of a typed row
   Rejects rejects;
   Problems problems;  // of the file and of its rows; of each code the first hundred
+  // What its rows mean without saying it, a sentence each: that whoever a list does not name was there.
+  std::vector<Text> notes = {};
 };
 
 // What whole rosters say, as tables: how many pupils of each school are new, moved, missing …, and each pupil of whom

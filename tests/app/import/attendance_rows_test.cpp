@@ -37,6 +37,16 @@ bool says(const ImportedFile& file, const std::string& code, const std::string& 
 
 }  // namespace
 
+TEST_CASE("a list of the absent says once whose registers it returns") {
+  WithPupils office;
+  const std::string list = head_of_marks + day16 + "钱试二,,旷课\n" + day16 + "孙试三,,病假\n";
+  const ImportedFile first = office.taken(list);
+  REQUIRE(first.notes.size() == 1);
+  CHECK(first.notes[0].zh.starts_with("1 个班的点名册由这份名单交齐（2026-11-16）"));
+  CHECK(office.taken(list).notes.empty());
+  CHECK(office.taken("日期,学校名称,年级,班级,状态\n2026-11-17," + who + "全勤\n").notes.empty());
+}
+
 TEST_CASE("one child's name beside another's number accuses neither, and both are named") {
   WithPupils office;
   const ImportedFile file = office.taken(head_of_marks + day16 + "钱试二,990181201303071046,旷课\n");
