@@ -41,6 +41,15 @@ class AttendanceRows {
     attended.value->nobody_absent ? take_register(row, *date) : take_pupil(row, *date, *attended.value);
   }
 
+  // After the last row.
+  void finish() {
+    if (const std::size_t blanks = context_.sheet.blanks_as_there(); blanks > 0)
+      context_.result.notes.push_back(text("{} 个空格按到校算：同一天班里有别的标记，又没有图例说空格是什么",
+                                           "{} empty cells count as present: others of the class have marks of the "
+                                           "day, and no legend says what an empty cell means",
+                                           blanks));
+  }
+
   // A row that was rejected as such.
   void take_rejected(const Row& row) {
     const std::string_view cell = row.cell(ColumnName::date);
@@ -309,6 +318,7 @@ class AttendanceRows {
 void import_attendance(ImportContext& context) {
   AttendanceRows rows(context);
   while (const Row* row = context.sheet.next()) context.admits(*row) ? rows.take(*row) : rows.take_rejected(*row);
+  rows.finish();
 }
 
 }  // namespace ksbx

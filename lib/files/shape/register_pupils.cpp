@@ -56,7 +56,8 @@ class ClassSettler {
         has_blank_meaning_(blank.has_value()),
         problems_(problems) {}
 
-  void settle() {
+  // How many empty cells became 出勤 without a legend.
+  std::size_t settle() {
     refuse_twins();
     for (const RegisterPupil* pupil : pupils_)
       for (std::size_t day = 0; day < pupil->marks.size(); ++day)
@@ -66,9 +67,10 @@ class ClassSettler {
             understood_.insert(slot(*pupil, day));
         }
     const bool dense = is_dense();
-    if (pupils_.front()->block->is_of_clock) return;  // an empty cell says nothing there
+    if (pupils_.front()->block->is_of_clock) return 0;  // an empty cell says nothing there
     for (RegisterPupil* pupil : pupils_) dense&& has_no_mark(*pupil) ? tell_unmarked(*pupil) : fill(*pupil);
     for (std::size_t i = 0; i < pupils_.size(); ++i) count_lessons_of(i);
+    return has_blank_meaning_ ? 0 : filled_blanks_;
   }
 
  private:
@@ -94,12 +96,14 @@ class ClassSettler {
   // Who did not sign may be missing, unless the legend says what an empty cell means. And where nothing in a column was
   // understood, as of clock times or signatures, its blanks are not either.
   bool says_by_blanks(const RegisterPupil& pupil) const { return has_blank_meaning_ || !pupil.block->is_of_signatures; }
-  void fill(RegisterPupil& pupil) const {
+  void fill(RegisterPupil& pupil) {
     for (std::size_t day = 0; day < pupil.marks.size(); ++day) {
       const auto date = day_of(pupil, day);
       const bool has_come = date && (!today_ || *date <= *today_);
-      if (!pupil.marks[day] && has_come && understood_.contains(slot(pupil, day)) && says_by_blanks(pupil))
+      if (!pupil.marks[day] && has_come && understood_.contains(slot(pupil, day)) && says_by_blanks(pupil)) {
         pupil.marks[day] = blank_;
+        ++filled_blanks_;
+      }
     }
   }
 
@@ -226,14 +230,15 @@ class ClassSettler {
   Problems& problems_;
   std::map<Slot, std::size_t> filled_;  // marks in it
   std::set<Slot> understood_;           // those with a mark that is a known word
+  std::size_t filled_blanks_ = 0;
   bool told_evening_ = false;
 };
 
 }  // namespace
 
-void settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table,
-                  const std::optional<std::string>& blank, Problems& problems) {
-  ClassSettler(pupils, table, blank, problems).settle();
+std::size_t settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table,
+                         const std::optional<std::string>& blank, Problems& problems) {
+  return ClassSettler(pupils, table, blank, problems).settle();
 }
 
 std::string class_of(const RegisterPupil& pupil) {

@@ -35,9 +35,10 @@ struct RegisterPupil {
 // otherwise, where someone of the class has a mark in that column, on days up to `today`, and stays empty elsewhere.
 // Where most cells hold a mark, a pupil without any is nobody's statement: W_PUPIL_UNMARKED. Two rows of one name
 // without a number are R_NAME_TWICE. Marks of lessons become one mark of their half day, in the place of the first of
-// them (lesson_count.h). In an export of a clock-in program an empty cell says nothing.
-void settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table,
-                  const std::optional<std::string>& blank, Problems& problems);
+// them (lesson_count.h). In an export of a clock-in program an empty cell says nothing. Returns how many cells became
+// 出勤 without a legend.
+std::size_t settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table,
+                         const std::optional<std::string>& blank, Problems& problems);
 
 // What tells classes of a block apart.
 std::string class_of(const RegisterPupil& pupil);

@@ -676,7 +676,7 @@ void RegisterRows::settle(std::size_t count) {
   for (auto& [name, pupils] : classes) {
     for (const RegisterPupil* pupil : pupils) refuse_impossible_day(*pupil);
     refuse_unclear_marks(pupils);
-    settle_class(pupils, table_, legend_.meaning_of_blank(), problems_);
+    blanks_ += settle_class(pupils, table_, legend_.meaning_of_blank(), problems_);
   }
   for (; count > 0; --count) {
     RegisterPupil& pupil = waiting_.front();

@@ -26,6 +26,7 @@ class RegisterRows : public ShapedRows {
   // other (E_LEGENDS_DIFFER).
   bool next(RawRow& row) override;
   Problems take_problems() override { return std::exchange(problems_, {}); }
+  std::size_t blanks_as_there() const override { return blanks_; }
 
  private:
   bool read_more();
@@ -74,6 +75,7 @@ class RegisterRows : public ShapedRows {
   Legend legend_;
   std::set<std::string> unexplained_;  // marks that were used before any legend explained them
   bool told_no_lessons_ = false, told_halves_ = false;
+  std::size_t blanks_ = 0;
 
   std::deque<RegisterPupil> waiting_;  // for the rest of their class
   std::deque<RegisterPupil> ready_;

@@ -44,6 +44,9 @@ class ShapedRows : public RowSource {
   // What there is to say of the table since this was asked last: what was taken from a title, what was left out.
   // Complete after the last row.
   virtual Problems take_problems() = 0;
+  // How many empty cells were taken for presence, though nothing in the table says that they mean it. Complete after
+  // the last row.
+  virtual std::size_t blanks_as_there() const { return 0; }
 };
 
 class TableShape {

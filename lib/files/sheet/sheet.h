@@ -172,6 +172,8 @@ class Sheet {
   bool names_everyone() const { return names_everyone_; }
   // Whether all in it missed something (TableShape::names_the_missing).
   bool names_the_missing() const { return names_the_missing_; }
+  // Behind its last row: how many empty cells of a register count as present without a legend that says so.
+  std::size_t blanks_as_there() const { return shaped_ == nullptr ? 0 : shaped_->blanks_as_there(); }
   bool has(ColumnName column) const { return row_.place(column) >= 0; }
   // The header of that column as written, for messages; its official name if the file has no such column.
   std::string_view header(ColumnName column) const;

@@ -47,6 +47,16 @@ TEST_CASE("a list of the absent says once whose registers it returns") {
   CHECK(office.taken("日期,学校名称,年级,班级,状态\n2026-11-17," + who + "全勤\n").notes.empty());
 }
 
+TEST_CASE("how many empty cells of a register count as present is said once") {
+  WithPupils office;
+  const std::string title = "石桥市第一初级中学七年级1班2026年11月考勤表\n", head = "姓名,16日,17日\n";
+  const std::string marks = "钱试二,√,×\n孙试三,√,\n李试四,√,√\n";
+  const ImportedFile file = office.taken(title + head + marks);
+  REQUIRE(!file.notes.empty());
+  CHECK(file.notes[0].zh.starts_with("1 个空格按到校算"));
+  CHECK(office.taken(title + head + "钱试二,√,×\n孙试三,√,√\n李试四,√,√\n").notes.empty());
+}
+
 TEST_CASE("one child's name beside another's number accuses neither, and both are named") {
   WithPupils office;
   const ImportedFile file = office.taken(head_of_marks + day16 + "钱试二,990181201303071046,旷课\n");

@@ -62,6 +62,19 @@ TEST_CASE("a class register is read as a row of attendance for each mark, with m
   CHECK(codes_after(sheet_of(text)) == "W_FROM_TITLE W_FROM_TITLE W_FROM_TITLE W_IGNORED_COLUMNS");
 }
 
+TEST_CASE("how many empty cells count as present is known, unless a legend says what they mean") {
+  const auto blanks = [](const std::string& text) {
+    Sheet sheet = sheet_of(text);
+    while (sheet.next() != nullptr) {
+    }
+    return sheet.blanks_as_there();
+  };
+  const std::string marks = "姓名,2,3,4\n钱试二,√,×,\n孙试三,√,,\n李试四,√,√,\n";
+  CHECK(blanks(title + marks) == 1);
+  CHECK(blanks(title + "说明：空白：出勤；√：出勤；×：旷课\n" + marks) == 0);
+  CHECK(blanks("班级,姓名,日期,状态\n七年级1班,钱试二,2026-11-02,旷课\n") == 0);
+}
+
 TEST_CASE("an empty column says nothing, and an empty cell of a day to come neither") {
   const std::string text = title + "姓名,2,3,4,5,24\n钱试二,旷课,,,,病假\n孙试三,,,事假,,\n";
   CHECK(marks_of(sheet_of(text)) ==
