@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "app/enter/lifted_absence.h"
+#include "app/enter/replaced_states.h"
 #include "app/import/attendance_call.h"
 #include "app/import/import_context.h"
 #include "app/workspace/pupils.h"
@@ -48,6 +49,7 @@ class AttendanceRows {
                                            "{} empty cells count as present: others of the class have marks of the "
                                            "day, and no legend says what an empty cell means",
                                            blanks));
+    replaced_.tell(context_.result.notes);
   }
 
   // A row that was rejected as such.
@@ -167,7 +169,10 @@ class AttendanceRows {
     const auto lessons = lessons_to_mark(row, *student, mark, sessions_of(*student, date, session.value));
     if (!lessons) return;
     warn_of_no_lessons(row, student->school_class, date, session.value);
+    const UnitId school_class = was_in_class(date) ? student->school_class : UnitId{};
+    const auto before = ReplacedStates::before(call_.load, mark, {&*lessons, 1}, school_class);
     const Effect effect = enter(row, *student, mark, *lessons);
+    if (before && effect == Effect::written) replaced_.add(*before, mark, *student, context_.organisation);
     if (speaks_of_class(*student, date))
       call_.returns.said(*student, attended.presence, register_of(student->school_class, date, row), file_, names_);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
@@ -306,6 +311,7 @@ class AttendanceRows {
   AttendanceCall& call_;
   int file_;  // its place among those of the call
   ClassReturns::Names names_;
+  ReplacedStates replaced_;
   struct {
     std::string words;  // of the row that named him
     Student pupil;

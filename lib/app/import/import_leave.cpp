@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "app/enter/refusal.h"
+#include "app/enter/replaced_states.h"
 #include "app/import/import_context.h"
 #include "store/history/attendance_store.h"
 
@@ -37,11 +38,16 @@ class LeaveRows {
     context_.speaks_of(range->first);
     context_.speaks_of(range->last);
     tell_of_absence(row, mark, lessons);
+    const auto before = ReplacedStates::before(load_, mark, lessons, student->school_class);
     const Effect effect = load_.add(mark, lessons);
+    if (before && effect == Effect::written) replaced_.add(*before, mark, *student, context_.organisation);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
   }
 
-  void finish() { load_.finish(); }
+  void finish() {
+    load_.finish();
+    replaced_.tell(context_.result.notes);
+  }
 
  private:
   // A register of the same call says that he was missing without leave: the leave counts, and one of them may be wrong.
@@ -251,6 +257,7 @@ class LeaveRows {
 
   ImportContext& context_;
   AttendanceLoad load_;
+  ReplacedStates replaced_;
 };
 
 }  // namespace

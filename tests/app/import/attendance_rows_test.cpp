@@ -47,6 +47,28 @@ TEST_CASE("a list of the absent says once whose registers it returns") {
   CHECK(office.taken("日期,学校名称,年级,班级,状态\n2026-11-17," + who + "全勤\n").notes.empty());
 }
 
+TEST_CASE("what a later list changes of what was entered is told in one line") {
+  WithPupils office;
+  office.taken(head_of_marks + day16 + "钱试二,,旷课\n");
+  const ImportedFile later = office.taken(head_of_marks + day16 + "钱试二,,病假\n" + day16 + "孙试三,,旷课\n");
+  REQUIRE(later.notes.size() == 1);
+  CHECK(later.notes[0].zh.starts_with("2 行改了以前登记的情况：钱*二"));
+  CHECK(later.notes[0].zh.find("无故缺课 → 请假；孙*三") != std::string::npos);
+  CHECK(later.notes[0].zh.ends_with("到校 → 无故缺课"));
+  CHECK(codes(later).empty());
+  CHECK(office.taken(head_of_marks + day16 + "钱试二,,病假\n").notes.empty());
+}
+
+TEST_CASE("a leave that takes the place of an absence is told") {
+  WithPupils office;
+  office.taken(head_of_marks + day16 + "钱试二,,旷课\n");
+  const ImportedFile leave = office.taken("学校名称,年级,班级,姓名,请假类型,开始日期,结束日期\n" + who +
+                                          "钱试二,病假,2026-11-16,2026-11-16\n");
+  REQUIRE(leave.kind == "leave");
+  REQUIRE(leave.notes.size() == 1);
+  CHECK(leave.notes[0].zh.starts_with("1 行改了以前登记的情况：钱*二"));
+}
+
 TEST_CASE("how many empty cells of a register count as present is said once") {
   WithPupils office;
   const std::string title = "石桥市第一初级中学七年级1班2026年11月考勤表\n", head = "姓名,16日,17日\n";
