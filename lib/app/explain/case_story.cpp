@@ -119,8 +119,8 @@ InClass in_class(const History& history, Day day, Session session) {
   return returned ? InClass::present : InClass::unknown;
 }
 
-// From when on the strip has something to say of him: since he is on the books, or earlier from the first register of his
-// class that was returned when he was: it was entered late, and whom it does not name as missing came.
+// From when on the strip has something to say of him: since he is on the books, or earlier from the first register of
+// his class that was returned when he was: it was entered late, and whom it does not name as missing came.
 std::optional<Day> first_known(const History& history) {
   std::optional<Day> first = history.since;
   if (first && history.registers)

@@ -8,8 +8,9 @@
 
 namespace ksbx {
 
-// Whether `said` is `registered` with words left out: those of the places around it (石桥市, 镇), what sort of school it
-// is (初级, 中心, 第), the end of 一中 and 附小. All other words must be there, in their order; 中学 alone is no name.
+// Whether `said` is `registered` with words left out: those of the places around it (石桥市, 镇), what sort of school
+// it is (初级, 中心, 第), the end of 一中 and 附小. All other words must be there, in their order; 中学 alone is no
+// name.
 bool is_short_name(std::string_view said, std::string_view registered);
 
 // The schools that stand and may be called so, as they were entered; none of which it is the whole name.

@@ -289,8 +289,8 @@ class Title {
     return read_grade("", words, "", Day()).value.has_value();
   }
 
-  // 七(2), 初一(3), 七年级2: sheets and files are called so, without 班. In a longer text such words stand by themselves
-  // or before what the list is of; 附件三(2) is no class.
+  // 七(2), 初一(3), 七年级2: sheets and files are called so, without 班. In a longer text such words stand by
+  // themselves or before what the list is of; 附件三(2) is no class.
   void take_bare_classes() {
     for (std::size_t place = 0; place < text_.size(); ++place) {
       const std::size_t end = end_of_bare_class(place);
@@ -508,7 +508,8 @@ TitleWords read_title(std::string_view words) {
 
 namespace {
 
-// 七年级(1).xlsx is what a browser calls the second copy of 七年级.xlsx; in 七(1).xlsx and 七年级（1）.xlsx it is a class.
+// 七年级(1).xlsx is what a browser calls the second copy of 七年级.xlsx; in 七(1).xlsx and 七年级（1）.xlsx it is a
+// class.
 std::string without_copy_number(std::string name) {
   if (!name.ends_with(')')) return name;
   const std::size_t open = name.rfind('(');
