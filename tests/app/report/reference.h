@@ -1,5 +1,5 @@
 // The definitions of the policy counted once more, child by child and day by day, from the files of the sample city and
-// a list of what happened since: without the store, its views or any SQL. The year is the school year 2026/27.
+// a list of what happened since: without the store, its views or any SQL.
 #pragma once
 
 #include <algorithm>
@@ -44,10 +44,12 @@ using Rates = std::map<std::string, std::pair<int, int>>;
 
 class Reference {
  public:
+  int year = 2026;  // in which the school year begins
   std::vector<Child> children;
   std::map<std::string, std::string> names;  // of units, by code
   std::map<std::string, std::string> towns;  // of schools, codes
   std::set<std::string> town_names;          // of 镇街
+  std::string city;
   std::vector<FileRow> staff;
   std::set<std::string> returned;                     // "school/grade/class day"
   std::map<std::pair<std::size_t, Day>, int> missed;  // sessions of a child
@@ -85,12 +87,27 @@ class Reference {
   static std::string class_of(const Whereabouts& there) {
     return there.school + "/" + there.grade + "/" + there.school_class;
   }
+  static constexpr const char* grades[] = {"一年级", "二年级", "三年级", "四年级", "五年级",
+                                           "六年级", "七年级", "八年级", "九年级"};
   static int year_of(const Whereabouts& there) {
-    static const char* years[] = {"一年级", "二年级", "三年级", "四年级", "五年级",
-                                  "六年级", "七年级", "八年级", "九年级"};
     for (int i = 0; i < 9; ++i)
-      if (there.grade == years[i]) return i + 1;
+      if (there.grade == grades[i]) return i + 1;
     return 0;
+  }
+
+  // The classes move up: who is enrolled goes into the next grade, who was in the last of his school has finished it.
+  void promote(Day to) {
+    for (Child& child : children) {
+      Whereabouts next = child.path.back();
+      const int before = year_of(next);
+      if (next.state != "在读" || before == 0) continue;
+      if (before == 6 || before == 9)
+        next.state = "毕业";
+      else
+        next.grade = grades[before];
+      next.from = to;
+      child.path.push_back(next);
+    }
   }
 
   Rates rates(Day day) const {
@@ -100,7 +117,7 @@ class Reference {
       const Whereabouts* now = child.on(day);
       if (now == nullptr) continue;
       retain(all, *now);
-      flow(all, child.on(first_), *now);
+      flow(all, child.on(first()), *now);
       name(all, child, day);
       enrol(all, child, *now);
       attend(all, i, day);
@@ -250,6 +267,7 @@ class Reference {
   void read_units(const DemoFile& file) {
     for (const FileRow& row : rows_of(file.content)) {
       names[row.at("代码")] = row.at("名称");
+      if (row.at("种类") == "市") city = row.at("名称");
       if (row.at("种类") == "镇街") town_names.insert(row.at("名称"));
       if (row.at("种类") == "学校") towns[row.at("代码")] = row.at("所在镇街代码");
     }
@@ -293,7 +311,7 @@ class Reference {
 
   void add(Rates& all, const std::string& measure, const std::string& level, const std::string& school,
            const std::string& town, int above, int below) const {
-    std::vector<std::string> places = {"全市,", "镇街," + (town.empty() ? std::string("—") : town)};
+    std::vector<std::string> places = {"全市," + city, "镇街," + (town.empty() ? std::string("—") : town)};
     if (!school.empty()) places.push_back("学校," + names.at(school));
     for (const std::string& place : places) {
       auto& cell = all[place + "," + level + "," + measure];
@@ -306,9 +324,12 @@ class Reference {
         below);
   }
 
-  // Retention: of the last grade, who is still there or has graduated, of those who were not transferred out.
+  // Retention: of the last grade, who is still there or has graduated, of those who were not transferred out. Who left
+  // before the year began was in the last grade of a year before, and so was who graduated as it began.
   void retain(Rates& all, const Whereabouts& now) const {
     if (year_of(now) != 6 && year_of(now) != 9) return;
+    if (now.state != "在读" && now.from < first()) return;
+    if (now.state == "毕业" && now.from == first()) return;
     add(all, "巩固率", now, now.state == "在读" || now.state == "毕业", now.state != "转出");
   }
 
@@ -339,19 +360,19 @@ class Reference {
     if (now.state == "死亡" || (now.state == "毕业" && year_of(now) == 9)) return;
     const int age = child.birth.empty()
                         ? year_of(now) + 5
-                        : 2026 - std::stoi(child.birth.substr(0, 4)) - (child.birth.substr(5) >= "09-01" ? 1 : 0);
+                        : year - std::stoi(child.birth.substr(0, 4)) - (child.birth.substr(5) >= "09-01" ? 1 : 0);
     if (age < 6 || age > 14) return;
     std::string town;
     for (const auto& [school, code] : towns)
       if (child.hukou.find(names.at(code)) != std::string::npos) town = names.at(code);
-    if (town.empty() && child.hukou.find("石桥市") == std::string::npos) return;
+    if (town.empty() && child.hukou.find(city) == std::string::npos) return;
     add(all, "入学率", age < 12 ? "小学" : "初中", {}, town, now.state == "在读", 1);
   }
 
   // Attendance: sessions of the days on which he was enrolled in a class that returned its register; of one that did
   // not, only what he is known to have missed.
   void attend(Rates& all, std::size_t nth, Day day) const {
-    for (Day one = first_; one <= day; ++one) {
+    for (Day one = first(); one <= day; ++one) {
       const Whereabouts* there = children[nth].on(one);
       if (there == nullptr || there->state != "在读" || year_of(*there) == 0) continue;
       const auto found = missed.find({nth, one});
@@ -363,7 +384,7 @@ class Reference {
     }
   }
 
-  Day first_ = *Day::parse("2026-09-01");
+  Day first() const { return day_of(formatted("{}-09-01", year)); }
 };
 
 }  // namespace ksbx

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <random>
 
+#include "app/enter/promote.h"
 #include "app/enter/undo.h"
 #include "app/office.h"
 #include "app/report/reference.h"
@@ -19,16 +20,28 @@ constexpr const char* roster_header =
 struct LivingCity {
   std::vector<DemoFile> files;
   Reference truth;
-  Office office{shipped_rules(), "2026-10-15"};
+  Office office;
   std::mt19937 dice;
   int written = 0;
 
-  LivingCity(int students, unsigned seed) : files(demo(students, seed)), truth(files), dice(seed) {
+  LivingCity(int students, unsigned seed)
+      : LivingCity(demo(students, seed), seed, "2026-10-15",
+                   {DemoKind::units, DemoKind::students, DemoKind::attendance}) {}
+  // These of the files alone, on that day.
+  LivingCity(const std::vector<DemoFile>& all, unsigned seed, const std::string& iso, const std::set<DemoKind>& kinds)
+      : files(of_kinds(all, kinds)), truth(files), office(shipped_rules(), iso), dice(seed) {
     std::vector<std::string> paths;
     for (const DemoFile& file : files)
-      if (file.kind != DemoKind::records && file.kind != DemoKind::staff)
-        paths.push_back(office.file(file.name, file.content));
-    office.import_on("2026-10-15", paths);
+      if (file.kind != DemoKind::staff) paths.push_back(office.file(file.name, file.content));
+    office.import_on(iso, paths);
+    for (Child& child : truth.children) child.path.front().from = std::min(child.path.front().from, day(iso));
+  }
+
+  static std::vector<DemoFile> of_kinds(const std::vector<DemoFile>& all, const std::set<DemoKind>& kinds) {
+    std::vector<DemoFile> some;
+    for (const DemoFile& file : all)
+      if (kinds.contains(file.kind)) some.push_back(file);
+    return some;
   }
 
   static std::vector<DemoFile> demo(int students, unsigned seed) {
@@ -102,6 +115,13 @@ struct LivingCity {
     child.came = day;
     truth.children.push_back(child);
     import_rosters(day, {child.path.front().school});
+  }
+
+  void promote_on(Day to) {
+    PromoteRequest request;
+    request.to = to;
+    promote(office.on(to.iso()), request, Keep::changes);
+    truth.promote(to);
   }
 
   void happen(Day day) {
@@ -227,10 +247,21 @@ Rates those_of(const Rates& rates, Wanted wanted) {
   return some;
 }
 
-void count_again(LivingCity& city, Day day) {
+// The rates, their trend and the roster behind them, of the school year that begins in `year`.
+void count_rates_again(LivingCity& city, Day day, int year = 2026) {
   CAPTURE(day.iso());
+  city.truth.year = year;
   const Rates right = city.truth.rates(day);
   CHECK(LivingCity::print(city.reported(day)) == LivingCity::print(right));
+  const auto has_base = [](const std::string&, const auto& cell) { return cell.second > 0; };
+  CHECK(LivingCity::print(city.in_trend(day)) == LivingCity::print(those_of(right, has_base)));
+  const auto is_school = [](const std::string& place, const auto&) { return place.starts_with("学校"); };
+  CHECK(LivingCity::print(city.in_roster(day)) == LivingCity::print(those_of(right, is_school)));
+}
+
+void count_again(LivingCity& city, Day day) {
+  CAPTURE(day.iso());
+  count_rates_again(city, day);
   CHECK(city.on_overview(day) == std::pair(city.truth.enrolled(day), city.truth.enrolled(day)));
   CHECK(city.in_ledger(day) == city.truth.ledger(day));
   CHECK(city.by_town(day) == city.truth.by_town(day));
@@ -239,10 +270,6 @@ void count_again(LivingCity& city, Day day) {
   CHECK(city.in_part(day, "now").at("最近上学日无故缺课") == absent.rbegin()->second);
   const std::map<std::string, int> months = city.in_part(day, "months");
   for (const auto& [month, count] : city.truth.absent(day, 7)) CHECK(months.at(month) == count);
-  const auto has_base = [](const std::string&, const auto& cell) { return cell.second > 0; };
-  CHECK(LivingCity::print(city.in_trend(day)) == LivingCity::print(those_of(right, has_base)));
-  const auto is_school = [](const std::string& place, const auto&) { return place.starts_with("学校"); };
-  CHECK(LivingCity::print(city.in_roster(day)) == LivingCity::print(those_of(right, is_school)));
 }
 
 }  // namespace
@@ -259,7 +286,8 @@ TEST_CASE("rates, roster, ledger and overview of the sample city are what the fi
 TEST_CASE("the load of each person and the quality of each column are what the files of the sample city say") {
   for (const auto& [students, seed] : {std::pair{270, 2026U}, std::pair{600, 7U}}) {
     CAPTURE(students);
-    LivingCity city(students, seed);
+    LivingCity city(LivingCity::demo(students, seed), seed, "2026-10-15",
+                    {DemoKind::units, DemoKind::students, DemoKind::attendance, DemoKind::staff});
     for (const DemoFile& file : city.files)
       if (file.kind == DemoKind::staff)
         city.office.import_on("2026-10-15", {city.office.file(file.name, file.content)});
@@ -274,5 +302,18 @@ TEST_CASE("after fifty moves rates, roster, ledger and overview are what is left
     LivingCity city(270, seed);
     for (int move = 0; move < 50; ++move) city.happen(day("2026-10-16") + move + move / 5);
     for (const char* iso : {"2026-10-15", "2026-11-10", "2026-12-31"}) count_again(city, day(iso));
+  }
+}
+
+TEST_CASE("as classes move up in September each year keeps its own last grade, and the rates count who went up") {
+  for (const auto& [students, seed] : {std::pair{270, 2026U}, std::pair{600, 7U}}) {
+    CAPTURE(students);
+    LivingCity city(LivingCity::demo(students, seed), seed, "2026-05-12", {DemoKind::units, DemoKind::students});
+    count_rates_again(city, day("2026-06-30"), 2025);
+    city.promote_on(day("2026-09-01"));
+    count_rates_again(city, day("2026-09-01"));
+    count_rates_again(city, day("2026-10-15"));
+    count_rates_again(city, day("2026-06-30"), 2025);  // asked about later
+    CHECK(city.on_overview(day("2026-10-15")).second == city.truth.enrolled(day("2026-10-15")));
   }
 }
