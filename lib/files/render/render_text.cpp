@@ -1,6 +1,5 @@
 // The formats for people: a table aligned for a terminal, and markdown.
 #include <algorithm>
-#include <functional>
 
 #include "base/join.h"
 #include "base/utf8.h"
@@ -42,6 +41,26 @@ std::string line_of(const TextLayout& layout, const WordsOfColumn& words_of_colu
   }
   line.erase(line.find_last_not_of(' ') + 1);
   return line;
+}
+
+// One line, or two if a heading needs them: those of one stand in the second.
+std::string headings_above(const TextLayout& layout, const RenderOptions& options) {
+  std::vector<std::vector<std::string>> headings;
+  std::size_t height = 1;
+  for (const TextColumn& column : layout.columns) {
+    headings.push_back(heading_lines(column));
+    height = std::max(height, headings.back().size());
+  }
+  std::string lines;
+  for (std::size_t line = 0; line < height; ++line) {
+    const auto words = [&](const TextColumn& column) {
+      const auto& own = headings[static_cast<std::size_t>(&column - layout.columns.data())];
+      const std::size_t above = height - own.size();
+      return line < above ? std::string() : own[line - above];
+    };
+    lines += bold(line_of(layout, words), options) + "\n";
+  }
+  return lines;
 }
 
 std::string rule_of(const TextColumn& column) {
@@ -108,7 +127,7 @@ std::string render_aligned(const Table& table, const RenderOptions& options) {
   std::vector<Text> notes = table.notes;
   if (options.width > 0) fit(layout, table.city, options.width);
   if (!layout.left_out.empty()) notes.push_back(note_of(layout.left_out));
-  out += bold(line_of(layout, std::mem_fn(&TextColumn::heading)), options) + "\n";
+  out += headings_above(layout, options);
   out += dimmed(line_of(layout, rule_of), options) + "\n";
   for (std::size_t row = 0; row < layout.rows; ++row)
     out += line_of(layout, [row](const TextColumn& column) { return column.cells[row]; }) + "\n";

@@ -14,6 +14,7 @@ constexpr int narrowest_text = 8;  // a text is not cut below this: three charac
 constexpr int telling_text = 16;   // and not below this where it tells what the row is about
 constexpr int telling_rank = 2;    // up to this rank
 constexpr int widest_code = 12;    // dates, short codes and clauses say nothing when they are cut
+constexpr int plain_heading = 6;   // a heading up to this stays in one line
 
 bool is_short_code(const std::string& shown) {
   return shown.size() <= widest_code &&
@@ -41,9 +42,54 @@ int excess_over(const TextLayout& layout, int width) {
   return line_width(layout.columns, [](const TextColumn& column) { return column.width; }) - width;
 }
 
+int widest_cell(const TextColumn& column) {
+  int width = 0;
+  for (const std::string& cell : column.cells) width = std::max(width, display_width(cell));
+  return width;
+}
+
 void measure(TextColumn& column) {
-  column.width = display_width(column.heading);
-  for (const std::string& cell : column.cells) column.width = std::max(column.width, display_width(cell));
+  column.width = std::max(display_width(column.heading), widest_cell(column));
+}
+
+bool is_letter(char32_t c) {
+  return c > U' ' && c < 0x80;
+}
+
+bool is_natural_break(char32_t before, char32_t after) {
+  return after == U'（' || before == U' ' || before == U'/' || before == U'、';
+}
+
+bool may_break(char32_t before, char32_t after) {
+  return !is_letter(before) && !is_letter(after) && before != U'（' && after != U'）' && after != U'、';
+}
+
+// The two lines that are narrowest, at a natural break if there is one; the whole heading if it cannot be broken.
+std::vector<std::string> in_two_lines(const std::string& heading) {
+  const std::u32string all = code_points(heading);
+  std::vector<std::string> best = {heading};
+  int narrowest = display_width(heading);
+  bool is_natural = false;
+  for (std::size_t at = 1; at < all.size(); ++at) {
+    const bool natural = is_natural_break(all[at - 1], all[at]);
+    if (!natural && (is_natural || !may_break(all[at - 1], all[at]))) continue;
+    const std::size_t head_end = all[at - 1] == U' ' ? at - 1 : at;
+    const std::string head = to_utf8(all.substr(0, head_end)), end = to_utf8(all.substr(at));
+    const int width = std::max(display_width(head), display_width(end));
+    if (natural == is_natural && width >= narrowest) continue;
+    best = {head, end};
+    narrowest = width;
+    is_natural = natural;
+  }
+  return best;
+}
+
+// How narrow the column can be without a loss.
+int folded_width(const TextColumn& column) {
+  if (display_width(column.heading) <= plain_heading) return column.width;
+  int width = std::max(widest_cell(column), plain_heading);
+  for (const std::string& line : in_two_lines(column.heading)) width = std::max(width, display_width(line));
+  return std::min(width, column.width);
 }
 
 std::size_t different(const std::vector<std::string>& texts) {
@@ -85,6 +131,22 @@ void keep_if(TextLayout& layout, const Stays& stays) {
 void leave_out_empty(TextLayout& layout) {
   const auto said = std::ranges::count(layout.columns, false, &TextColumn::empty);
   if (said > 0) keep_if(layout, [](const TextColumn& column) { return !column.empty; });
+}
+
+// Those that win most, until a line fits.
+void fold_headings(TextLayout& layout, int width) {
+  while (excess_over(layout, width) > 0) {
+    TextColumn* most = nullptr;
+    int won = 0;
+    for (TextColumn& column : layout.columns) {
+      const int wins = column.width - folded_width(column);
+      if (wins <= won) continue;
+      most = &column;
+      won = wins;
+    }
+    if (!most) return;
+    most->width -= won;
+  }
 }
 
 // The best ranks first, from the left; whatever has no room any more goes.
@@ -156,6 +218,7 @@ void fit(TextLayout& layout, const std::string& city, int width) {
     std::vector<std::string> headings;
     for (const TextColumn& column : layout.columns) headings.push_back(column.heading);
     leave_out_empty(layout);
+    fold_headings(layout, width);
     leave_out_by_rank(layout, width);
     shrink(layout, width);
     std::ranges::stable_sort(layout.left_out, {}, [&](const std::string& heading) {
@@ -163,6 +226,11 @@ void fit(TextLayout& layout, const std::string& city, int width) {
     });
   }
   for (TextColumn& column : layout.columns) cut(column);
+}
+
+std::vector<std::string> heading_lines(const TextColumn& column) {
+  if (display_width(column.heading) <= column.width) return {column.heading};
+  return in_two_lines(column.heading);
 }
 
 }  // namespace ksbx

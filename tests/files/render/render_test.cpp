@@ -160,6 +160,34 @@ TEST_CASE("columns go by their rank, empty ones first, and a number of a documen
         "注：屏幕放不下，没有显示：办结、天数。加宽窗口，或用 -o 写进文件\n");
 }
 
+TEST_CASE("a long heading over short figures takes two lines before a column goes") {
+  const Table table{"t",
+                    {},
+                    {{"school", {"学校", "School"}},
+                     {"dropout", {"辍学率（实名口径）", "Drop-outs (by name)"}},
+                     {"missed", {"无故缺课半天数", "Sessions missed"}}},
+                    {{word_cell("第一初级中学"), word_cell("0.53"), number(12)}}};
+  CHECK(render(table, Format::table, wide(50)) ==
+        "学校          辍学率（实名口径）  无故缺课半天数\n"
+        "------------  ------------------  --------------\n"
+        "第一初级中学  0.53                            12\n");
+  CHECK(render(table, Format::table, wide(44)) ==
+        "              辍学率\n"
+        "学校          （实名口径）  无故缺课半天数\n"
+        "------------  ------------  --------------\n"
+        "第一初级中学  0.53                      12\n");
+  CHECK(render(table, Format::table, wide(36)) ==
+        "              辍学率        无故缺课\n"
+        "学校          （实名口径）    半天数\n"
+        "------------  ------------  --------\n"
+        "第一初级中学  0.53                12\n");
+  RenderOptions english = wide(36);
+  english.language = Language::en;
+  CHECK(render(table, Format::table, english)
+            .starts_with("              Drop-outs  Sessions\n"
+                         "School        (by name)    missed\n"));
+}
+
 TEST_CASE("what a row is about keeps its room while other texts give way") {
   Column place{"place", {"班级", "Class"}};
   place.rank = 2;
