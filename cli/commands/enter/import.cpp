@@ -110,7 +110,7 @@ struct ImportCommand final : Command {
         .names_file(FileRole::filled_in);
     options
         .option("--decisions", &decisions, text("文件", "FILE"),
-                text("把全部待定的行写成 CSV，填好“决定”再导入；可不写要导入的文件",
+                text("把全部待核定的名册记录写成 CSV，填好“决定”再导入；可不写要导入的文件",
                      "write all rows in doubt as CSV, to fill in 决定 and import again; files may be left out"))
         .names_file(FileRole::filled_in);
     unmasks(options, unmask);

@@ -105,7 +105,7 @@ std::string check_of(Database& database, const ClaimMeant& claim) {
 }
 
 Table decisions_to_make(Database& database) {
-  Table table{"decisions", text("待定的行", "rows in doubt"), {}, {}};
+  Table table{"decisions", text("待核定的名册记录", "rows in doubt"), {}, {}};
   for (const char* header : {"待定号", "决定", "可能是", "为什么待定", "姓名", "学校", "年级", "班级", "出生日期",
                              "身份证件号", "全国学籍号", "文件", "行号", "核对码"})
     table.columns.push_back({header, same_text(header)});

@@ -38,7 +38,7 @@ void read_event(Reading& reading, TableReader& table, Rule& rule) {
 void check_period(TableReader& table, const Rule& rule) {
   if (rule.subject == SubjectKind::student || (rule.per != Per::episode && rule.per != Per::case_)) return;
   table.problem("period-without-episode", table.content().find("per")->value.origin,
-                text("只有在校学生才有“一幕”和“个案”", "only pupils have episodes and cases"),
+                text("只有在校学生才有“缺课过程”和“个案”", "only pupils have episodes and cases"),
                 text("请改用 day、month、half_year、year 或 event", "Use day, month, half_year, year or event"));
 }
 

@@ -14,7 +14,7 @@ Text listed(const std::vector<Presence>& all) {
 Text stretch(Within within) {
   switch (within) {
     case Within::always: return text("有史以来", "ever");
-    case Within::episode: return text("这一幕之内", "within the episode");
+    case Within::episode: return text("本次缺课过程之内", "within the episode");
     case Within::case_: return text("这个个案之内", "within the case");
     case Within::term: return text("本学期", "this term");
     case Within::month: return text("本月", "this month");
@@ -73,7 +73,7 @@ Text made_by(const FactDefinition& fact, const Rulebook& rulebook) {
               }));
 }
 
-// “记录“劝复”，由校长登记，条件 …，这一幕之内”
+// “记录“劝复”，由校长登记，条件 …，本次缺课过程之内”
 Text records(const FactDefinition& fact, const Rulebook& rulebook) {
   const RecordKind* kind = rulebook.record(fact.record);
   const Text label = kind ? kind->label : same_text(fact.record);

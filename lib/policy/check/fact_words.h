@@ -6,7 +6,7 @@
 
 namespace ksbx {
 
-// “连续的整天：无故、待核实；请假不计也不断” · “记录“劝复”的次数，条件是 reached，在一幕之内”
+// “连续的整天：无故、待核实；请假不计也不断” · “记录“劝复”的次数，条件是 reached，本次缺课过程之内”
 Text definition_of(const FactDefinition& fact, const Rulebook& rulebook);
 
 // What it counts in: sessions, school days, records, days; empty where it counts nothing.

@@ -1,6 +1,6 @@
 // Timeline: one pupil's school days in order, cut into episodes and cases.
 //
-// An episode (一幕) runs from the first session missed without leave to the next attended one; leave and missing
+// An episode (缺课过程) runs from the first session missed without leave to the next attended one; leave and missing
 // registers neither start nor end it. A case (个案) holds the episodes of one pupil until he has attended `watch_days`
 // whole school days since the last of them (POLICY defaults 4, 5 and 13).
 #pragma once
