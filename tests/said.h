@@ -16,7 +16,7 @@ inline bool contains(std::string_view text, std::string_view part) {
 inline std::string places_of(const Problems& problems) {
   std::string all;
   for (const Problem& problem : problems)
-    all += (all.empty() ? "" : "\n") + problem.code + " " + problem.origin.file + ":" +
+    all += (all.empty() ? "" : "\n") + problem.code + " " + problem.origin.file.str() + ":" +
            std::to_string(problem.origin.line) + ":" + std::to_string(problem.origin.column);
   return all;
 }

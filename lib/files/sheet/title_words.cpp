@@ -603,7 +603,7 @@ void gather_titles(const std::vector<Problems*>& tables) {
         continue;
       }
       if (first->origin.file != problem.origin.file)  // another sheet of the workbook
-        first->origin = {first->origin.file.substr(0, first->origin.file.find('[')), 0, 0};
+        first->origin = {first->origin.file.str().substr(0, first->origin.file.str().find('[')), 0, 0};
       if (is_new && said.size() <= most) first->what = text("{}、{}", "{}, {}", first->what, thing);
       problem.code.clear();  // said
     }
