@@ -39,8 +39,8 @@ TextLayout laid_out_as_text(const Table& table, Language language);
 void fit(TextLayout& layout, const std::string& city, int width);
 
 // The heading in one line, or in two where the column is narrower: 辍学率（实名口径） → 辍学率 · （实名口径）,
-// 无故缺课半天数 → 无故缺课 · 半天数. At a bracket or a blank if there is one, else between two characters, never within
-// a word of letters.
+// 无故缺课半天数 → 无故缺课 · 半天数. At a bracket or a blank if there is one, else between two characters, never
+// within a word of letters.
 std::vector<std::string> heading_lines(const TextColumn& column);
 
 }  // namespace ksbx
