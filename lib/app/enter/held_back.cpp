@@ -35,6 +35,13 @@ Student HeldBack::as_held_back(Student now, UnitId old_class) {
   return now;
 }
 
+Problem HeldBack::told(StudentId student, Origin at) {
+  return {Severity::warning, "W_HELD_BACK", std::move(at),
+          text("{} 已升级或毕业，名册里还在原来的班：按留级放回",
+               "{} had moved up or graduated and is in his old class here: held back", short_code(student)),
+          text("不是留级的，改正名册后再导入", "if he is not, correct the roster and import it again")};
+}
+
 void HeldBack::keep_in_class(const std::set<UnitId>& classes, const Named& is_named) {
   for (const UnitId school_class : classes) {
     std::vector<StudentId> old = placed_before(workspace_.database, school_class, new_grades_);

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "app/workspace/workspace.h"
+#include "base/problem.h"
 #include "model/student.h"
 #include "model/unit.h"
 
@@ -43,6 +44,8 @@ class HeldBack {
   bool is_of_last_year(std::int64_t rows) const;
   // As he was before the year, but for what is known of him since.
   static Student as_held_back(Student now, UnitId old_class);
+  // The warning that tells of it.
+  static Problem told(StudentId student, Origin at);
 
   // Of these classes, if at least half as many came into one since the new grades hold as are in it from before, or
   // nobody came, but nearly everybody else at the school is in another class: who is from before and named by the

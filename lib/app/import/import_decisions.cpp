@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "app/enter/held_back.h"
 #include "app/import/decisions.h"
 #include "app/import/import_context.h"
 #include "app/import/roster_changes.h"
@@ -28,7 +29,9 @@ constexpr int number_field = 0, decision_field = 1, check_field = 6;  // of the 
 class Decisions {
  public:
   explicit Decisions(ImportContext& context)
-      : context_(context), load_(context.transaction, context.workspace.dates.today, context.namesakes) {}
+      : context_(context),
+        load_(context.transaction, context.workspace.dates.today, context.namesakes),
+        held_back_(context.workspace, context.transaction) {}
 
   // Each line once, before any is taken.
   void look_at(const Row& row) {
@@ -273,11 +276,17 @@ class Decisions {
     if (after.school_class != known.school_class) after.enrolment = waiting.pupil.enrolment;
     // Being found out of school takes no one off a roll: his school says who has left.
     if (after.school_class && after.enrolment == Enrolment::idle) after.enrolment = known.enrolment;
+    const bool is_held_back = held_back_.names_old_class(context_.organisation, known, waiting.pupil);
+    if (is_held_back) after = HeldBack::as_held_back(std::move(after), waiting.pupil.school_class);
     const auto other = student_by_xueji(database, after.xueji);
     if (other && other->id != known.id) after.xueji = known.xueji;
     load_.mention(known.id);
     context_.changes.updating(context_.organisation, known, after, place_of(after));
     load_.update(known, after, waiting.fingerprint);
+    if (is_held_back) {
+      note_held_back(context_.transaction, known.id);
+      context_.warn(HeldBack::told(known.id, row.field_origin(number_field)));
+    }
     settle(context_.transaction, waiting.id, "same", known.id);
     ++(after.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
     ++context_.result.counts.changed;
@@ -300,6 +309,7 @@ class Decisions {
 
   ImportContext& context_;
   RosterLoad load_;
+  HeldBack held_back_;
   std::deque<KeptRow> lines_;
   std::map<StudentId, std::map<std::int64_t, Student>> decided_as_;  // what the rows say, by their numbers
   std::set<StudentId> one_of_several_;

@@ -537,13 +537,7 @@ class Roster {
       ++context_.result.counts.changed;
     }
     note_held_back(context_.transaction, one.student);
-    context_.warn(
-        {Severity::warning,
-         "W_HELD_BACK",
-         {context_.path, 0, 0},
-         text("{} 已升级或毕业，名册里还在原来的班：按留级放回",
-              "{} had moved up or graduated and is in his old class here: held back", short_code(one.student)),
-         text("不是留级的，改正名册后再导入", "if he is not, correct the roster and import it again")});
+    context_.warn(HeldBack::told(one.student, {context_.path, 0, 0}));
   }
 
   ClassRegister::Found place_of(UnitId school_class) const {

@@ -327,7 +327,7 @@ void RosterChanges::finish_file(ImportContext& context, const RosterLoad& load, 
 }
 
 void RosterChanges::newcomer(const ImportContext& context, const Row& row, StudentId id, std::int64_t print) {
-  if (reads_.empty() || reads_.back().is_forgotten || reads_.back().path != context.path)
+  if (!std::exchange(file_.is_among_reads, true))
     reads_.push_back({context.path, context.result.file, context.sheet.headers()});
   TableRow kept = {id.value, static_cast<std::int64_t>(reads_.size() - 1), std::int64_t{row.line()}, print};
   for (const std::string_view cell : row.cells()) kept.emplace_back(std::string(cell));
@@ -335,9 +335,9 @@ void RosterChanges::newcomer(const ImportContext& context, const Row& row, Stude
 }
 
 void RosterChanges::forget_file() {
+  if (file_.is_among_reads) reads_.back().is_forgotten = true;
   file_ = {};
   read_claims();
-  if (!reads_.empty()) reads_.back().is_forgotten = true;
 }
 
 std::vector<StudentId> RosterChanges::not_mentioned(const std::vector<UnitId>& classes) const {
