@@ -81,7 +81,7 @@ const ClassRegister::Found* ClassRegister::seen(const ClassWords& words, std::op
 const ClassRegister::Found& ClassRegister::keep(Found found) {
   constexpr std::size_t enough = 20'000;  // spellings of classes; rows of one class are together
   if (seen_.size() == enough) seen_.clear();
-  latest_ = &seen_.emplace(key_, std::move(found)).first->second;
+  latest_ = &seen_.insert_or_assign(key_, std::move(found)).first->second;
   return *latest_;
 }
 
@@ -93,7 +93,8 @@ const ClassRegister::Found& ClassRegister::find(const ClassWords& words, std::op
 }
 
 const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words, Transaction& transaction, New what) {
-  if (const Found* known = seen(words, {})) return *known;
+  // What was looked up for a row that was not taken may not be there yet.
+  if (const Found* known = seen(words, {}); known && known->school_class) return *known;
   Resolved wanted = resolve(words, {});
   Found& found = wanted.found;
   if (!wanted.school && what == New::school_too && !found.is_other_code) {

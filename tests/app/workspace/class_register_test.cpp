@@ -55,3 +55,16 @@ TEST_CASE("looking up enters nothing; a roster enters each class once") {
       classes.find_or_enter({"9990180009", "新校", "七年级", "1班"}, transaction, ClassRegister::New::school_too)
           .school_class));
 }
+
+TEST_CASE("a class that was looked for in vain, for a row that was not taken, is entered for the next row") {
+  Office office;
+  const Organisation organisation = load_organisation(office.database);
+  const Workspace workspace = office.on("2026-11-16");
+  Transaction transaction(office.database, workspace.occasion());
+  ClassRegister classes(organisation, workspace.dates.today);
+  const ClassWords here{"9990180001", "", "七年级", "2班"};
+  CHECK_FALSE(static_cast<bool>(classes.find(here).school_class));
+  const UnitId entered = classes.find_or_enter(here, transaction, ClassRegister::New::classes).school_class;
+  CHECK(static_cast<bool>(entered));
+  CHECK(classes.find(here).school_class == entered);
+}
