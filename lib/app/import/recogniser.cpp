@@ -53,7 +53,13 @@ Recognised Recogniser::by_number(const RosterLoad::Match& match, const RowOfPupi
   if (evidence.name != Agreement::agrees)
     if (const auto other = classmate_named(row, known.id)) return in_doubt(RowDoubt::two_pupils, {known.id, *other});
   const Recognition result = weigh(evidence, where(known, row));
-  if (result.who != Recognition::Who::same) return in_doubt(result.doubt, {known.id});
+  if (result.who != Recognition::Who::same) {
+    std::vector<StudentId> all{known.id};
+    if (result.doubt == RowDoubt::other_person)  // it may be someone who is known, under the number of another child
+      for (const Candidate& one : candidates_of(row))
+        if (one.student.id != known.id) all.push_back(one.student.id);
+    return in_doubt(result.doubt, std::move(all));
+  }
   Recognised found{known};
   found.is_corrected = result.is_corrected;
   return found;

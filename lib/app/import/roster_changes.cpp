@@ -341,7 +341,10 @@ void RosterChanges::forget_file() {
 }
 
 std::vector<StudentId> RosterChanges::not_mentioned(const std::vector<UnitId>& classes) const {
-  std::vector<StudentId> found = students_of_classes(workspace_.database, classes);
+  return not_mentioned(students_of_classes(workspace_.database, classes));
+}
+
+std::vector<StudentId> RosterChanges::not_mentioned(std::vector<StudentId> found) const {
   std::erase_if(found, [this](StudentId id) {
     const auto at = static_cast<std::size_t>(id.value);
     return at < mentioned_.size() && mentioned_[at];
@@ -422,13 +425,16 @@ std::vector<StudentId> RosterChanges::newcomers_in_doubt(std::vector<ImportedFil
   return held_back;
 }
 
-// Of those of this call, and of earlier ones of this school year. Each once.
+// Of those of this call, and of earlier ones of this school year, and whoever graduated since it began. Each once.
 std::vector<StudentId> RosterChanges::left_out_of_rosters(const Organisation& organisation) const {
   std::vector<StudentId> all;
   const auto add = [&](const std::vector<StudentId>& more) { all.insert(all.end(), more.begin(), more.end()); };
   if (request_.snapshot)
     for (const auto& [school, counts] : schools_) add(not_mentioned(organisation.classes_of(school)));
   for (const Part& part : parts_) add(not_mentioned(part.classes));
+  // Primary leavers, when everybody was promoted first: they are new at the next school.
+  if (request_.snapshot || !parts_.empty())
+    add(not_mentioned(graduated_since(workspace_.database, grades_begin(workspace_.dates.today))));
   for (const StudentId id : missing_)
     if (is_on_the_books(workspace_.database, id) && went_missing_this_year(id)) all.push_back(id);
   std::ranges::sort(all);

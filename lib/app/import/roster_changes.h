@@ -166,6 +166,7 @@ class RosterChanges {
   void forget_move(StudentId student, UnitId school);
   void settle_claims();
   std::vector<StudentId> not_mentioned(const std::vector<UnitId>& classes) const;
+  std::vector<StudentId> not_mentioned(std::vector<StudentId> found) const;
   void hold_back(std::vector<ImportedFile>& files);
   std::vector<StudentId> newcomers_in_doubt(std::vector<ImportedFile>& files);
   std::vector<StudentId> left_out_of_rosters(const Organisation& organisation) const;

@@ -172,6 +172,15 @@ std::vector<StudentId> students_from_before(Database& database, UnitId school_cl
   return rows.ids<StudentId>();
 }
 
+std::vector<StudentId> graduated_since(Database& database, Day day) {
+  Statement rows(database, formatted("SELECT s.id FROM t_student s WHERE s.enrolment = {} AND s.since < {} AND EXISTS "
+                                     "(SELECT 1 FROM t_student_change x WHERE x.student = s.id AND x.field = 'enrolment' "
+                                     "AND x.day >= ? AND {}) ORDER BY s.id",
+                                     static_cast<int>(Enrolment::graduated), never.serial(), lasting("x.change")));
+  rows.start(day);
+  return rows.ids<StudentId>();
+}
+
 void stay(Transaction& transaction, StudentId id, UnitId school_class, Day day) {
   StudentWriter(transaction, day).stay(id, school_class);
 }

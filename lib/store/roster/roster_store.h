@@ -70,6 +70,8 @@ bool left_since(Database& database, StudentId id, UnitId school_class, Day day);
 std::vector<StudentId> placed_before(Database& database, UnitId school_class, Day day);
 // Whoever is in the class and on the books since before that day, whatever his standing. By id.
 std::vector<StudentId> students_from_before(Database& database, UnitId school_class, Day day);
+// Whoever graduated on that day or later, is on the books and has come back nowhere. By id.
+std::vector<StudentId> graduated_since(Database& database, Day day);
 // A roster of the new school year names him where he is: he is placed there from that day on (placed_since).
 void stay(Transaction& transaction, StudentId id, UnitId school_class, Day day);
 // He has moved up or graduated since the roster from which his row was last read (RosterLoad::was_promoted); or was
