@@ -111,9 +111,10 @@ std::string text_of(const ReportPage& page, Language language) {
     lines +=
         section(text("小于 {} 的数字不予显示，以保护个人信息", "figures below {} are not shown", report.suppress_below),
                 language);
-  return lines + section(text("写在 {} 里。各报表都有的选项：ksbx report --help",
-                              "Defined in {}. For the options of every report: ksbx report --help", report.origin.file.str()),
-                         language);
+  return lines +
+         section(text("写在 {} 里。各报表都有的选项：ksbx report --help",
+                      "Defined in {}. For the options of every report: ksbx report --help", report.origin.file.str()),
+                 language);
 }
 
 }  // namespace ksbx

@@ -124,8 +124,8 @@ ListedContact contact_of(const Gathered& gathered, ListKind list, std::size_t li
 Problem listed_twice(const Gathered& gathered, const Repeated& repeated) {
   const Origin first = contact_of(gathered, repeated.list, repeated.first).origin;
   return {Severity::warning, "W_LISTED_TWICE", contact_of(gathered, repeated.list, repeated.line).origin,
-          text("与 {} 第 {} 行是同一个人，只算一次", "the same person as in {}, line {}: counted once", first.file.str(),
-               first.line),
+          text("与 {} 第 {} 行是同一个人，只算一次", "the same person as in {}, line {}: counted once",
+               first.file.str(), first.line),
           text("请从名册里删去一行", "delete one of the lines")};
 }
 

@@ -51,7 +51,7 @@ bool is_of_class(ImportContext& context, const SaidOfPupil& said, const Student&
   const ClassRegister::Found& found = context.classes.find(words);
   if (found.school_class == mine->id) return true;
   if (!trimmed(words.grade).empty() || found.year > 0) return false;  // 八1班 says of which grade it is
-  words.grade = year;  // 1班, without a grade
+  words.grade = year;                                                 // 1班, without a grade
   return context.classes.find(words).school_class == mine->id;
 }
 

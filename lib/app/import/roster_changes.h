@@ -136,7 +136,7 @@ class RosterChanges {
     std::vector<Move> moves;
     std::vector<SameDay> same_day;
     bool is_among_reads = false;  // the last of `reads_` is of this reading
-    std::int64_t moved = 0;  // enrolled pupils in another class, but for those who were due to move up
+    std::int64_t moved = 0;       // enrolled pupils in another class, but for those who were due to move up
     Schools schools;
     std::vector<RosterChange> list;
   };

@@ -378,8 +378,8 @@ class AbsenteeReader {
     return true;
   }
 
-  // In brackets behind a child: 病假; 旷课，电话打不通; 感冒. What may be either stays with the state, for whoever reads
-  // it.
+  // In brackets behind a child: 病假; 旷课，电话打不通; 感冒. What may be either stays with the state, for whoever
+  // reads it.
   void take_note(const std::u32string& note) {
     const std::string words = to_utf8(note);
     const std::string said = found_.all.back().state.empty() ? group_ : found_.all.back().state;

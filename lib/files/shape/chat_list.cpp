@@ -157,7 +157,8 @@ std::string without_request_clause(std::string words) {
   return words;
 }
 
-// Without what asks the readers to report, as titles have it, in brackets or behind a comma: 缺课接龙（没来的请班长报）.
+// Without what asks the readers to report, as titles have it, in brackets or behind a comma:
+// 缺课接龙（没来的请班长报）.
 std::string without_request(std::string words) {
   words = without_request_clause(std::move(words));
   for (std::size_t open = words.find('('); open != std::string::npos; open = words.find('(', open + 1)) {

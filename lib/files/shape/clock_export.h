@@ -3,8 +3,8 @@
 //
 // The first result of the day is the morning's, the last the afternoon's. One result of the whole day is of both, and
 // of a missing clock-in the times beside it (最早, 最晚) say of which. A missing clock-in (缺卡) is not surely an
-// absence: it is 待核实, and so is 正常 where these times are empty. Days of rest and rows without a result say nothing. The department (部门) says
-// school and class.
+// absence: it is 待核实, and so is 正常 where these times are empty. Days of rest and rows without a result say
+// nothing. The department (部门) says school and class.
 #pragma once
 
 #include <memory>

@@ -46,8 +46,8 @@ struct TitleWords {
 // One text at a time: a title, or the name of a sheet or of a file without its extension. Labels as forms have them
 // (学校：… 班级：…) count, and what 填表日期： and the like say of the form itself does not.
 TitleWords read_title(std::string_view words);
-// Whether a date behind these words is when a program wrote the table (报表生成时间：, 导出于), which says nothing of the
-// days that it is about.
+// Whether a date behind these words is when a program wrote the table (报表生成时间：, 导出于), which says nothing of
+// the days that it is about.
 bool is_before_time_of_writing(std::string_view before);
 // Whether it found neither school, class nor time.
 bool says_nothing(const TitleWords& words);

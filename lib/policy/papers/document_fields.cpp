@@ -127,8 +127,8 @@ std::string absence_of(const History& history, Day until) {
   return formatted("{}缺课时间：{}。", sessions.size() > most ? "最近" : "", in_words(last));
 }
 
-// With town and village in front, each once: 石桥市青石镇石磨村1组32号 and 1组32号 → 青石镇石磨村1组32号. As it was entered where
-// neither is known.
+// With town and village in front, each once: 石桥市青石镇石磨村1组32号 and 1组32号 → 青石镇石磨村1组32号. As it was
+// entered where neither is known.
 std::string whole_address(std::string_view entered, const Unit* city, const std::string& town,
                           const std::string& village) {
   if (town.empty() && village.empty()) return std::string(entered);

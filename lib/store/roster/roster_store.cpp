@@ -173,10 +173,11 @@ std::vector<StudentId> students_from_before(Database& database, UnitId school_cl
 }
 
 std::vector<StudentId> graduated_since(Database& database, Day day) {
-  Statement rows(database, formatted("SELECT s.id FROM t_student s WHERE s.enrolment = {} AND s.since < {} AND EXISTS "
-                                     "(SELECT 1 FROM t_student_change x WHERE x.student = s.id AND x.field = 'enrolment' "
-                                     "AND x.day >= ? AND {}) ORDER BY s.id",
-                                     static_cast<int>(Enrolment::graduated), never.serial(), lasting("x.change")));
+  Statement rows(database,
+                 formatted("SELECT s.id FROM t_student s WHERE s.enrolment = {} AND s.since < {} AND EXISTS "
+                           "(SELECT 1 FROM t_student_change x WHERE x.student = s.id AND x.field = 'enrolment' "
+                           "AND x.day >= ? AND {}) ORDER BY s.id",
+                           static_cast<int>(Enrolment::graduated), never.serial(), lasting("x.change")));
   rows.start(day);
   return rows.ids<StudentId>();
 }

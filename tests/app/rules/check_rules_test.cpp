@@ -86,9 +86,9 @@ TEST_CASE("a query that reports share is checked where it stands, and what it as
     std::string found;
     for (const Problem& problem : copy.checked().problems)
       if (problem.severity == Severity::error)
-        found +=
-            formatted("{} {}:{} | {}\n", problem.code, std::filesystem::path(problem.origin.file.str()).filename().string(),
-                      problem.origin.line, problem.remedy.en);
+        found += formatted("{} {}:{} | {}\n", problem.code,
+                           std::filesystem::path(problem.origin.file.str()).filename().string(), problem.origin.line,
+                           problem.remedy.en);
     return found;
   };
   const std::string away = "sql = \"SELECT student_code, day FROM absences WHERE day >= :since\"\n";

@@ -19,7 +19,8 @@ ReadRulebook read(const std::string& form, const std::string& file, const std::s
 std::string excerpts_of(const Problems& problems) {
   std::string all;
   for (const Problem& one : problems)
-    all += formatted("{} {}:{}:{} {}\n", one.code, one.origin.file.str(), one.origin.line, one.origin.column, one.excerpt);
+    all +=
+        formatted("{} {}:{}:{} {}\n", one.code, one.origin.file.str(), one.origin.line, one.origin.column, one.excerpt);
   return all;
 }
 

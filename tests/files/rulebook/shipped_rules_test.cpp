@@ -15,8 +15,8 @@ namespace {
 std::string all_of(const Problems& problems) {
   std::string words;
   for (const Problem& problem : problems)
-    words +=
-        formatted("{}:{}:{}: {}\n", problem.origin.file.str(), problem.origin.line, problem.origin.column, problem.what.zh);
+    words += formatted("{}:{}:{}: {}\n", problem.origin.file.str(), problem.origin.line, problem.origin.column,
+                       problem.what.zh);
   return words;
 }
 
