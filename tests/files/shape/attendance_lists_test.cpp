@@ -138,7 +138,7 @@ TEST_CASE("why a child was not there may stand in brackets, behind its state, or
   };
   CHECK(with_remarks("王雪（病假）、李子豪（旷课，电话打不通）；陈小雨 事假") ==
         "王雪=病假[] 李子豪=旷课[电话打不通] 陈小雨=事假[]");
-  CHECK(with_remarks("高飞（原因不明），宋佳(感冒)") == "高飞=[原因不明] 宋佳=[感冒]");
+  CHECK(with_remarks("高飞（原因不明），宋佳(感冒)") == "高飞=不明[原因不明] 宋佳=[感冒]");
   CHECK(with_remarks("孙浩（感冒，病假）") == "孙浩=病假[感冒]");
   CHECK(with_remarks("孙浩 旷课（电话打不通）") == "孙浩=旷课[电话打不通]");
   CHECK(with_remarks("郑一诺 下午请假看牙") == "郑一诺=下午请假[看牙]");
