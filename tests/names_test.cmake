@@ -10,13 +10,14 @@
 cmake_minimum_required(VERSION 3.25)
 
 # Where ksbx gives names of its own: units and states, fields of pupils, columns of views, keys of rule files,
-# attributes.
+# attributes, yes and no.
 set(vocabularies
     lib/model/*.cpp
     lib/model/student.h
     lib/store/schema/columns.cpp
     lib/files/rulebook/rulebook_schema.cpp
-    lib/policy/rulebook/attribute.cpp)
+    lib/policy/rulebook/attribute.cpp
+    lib/policy/condition/value.cpp)
 
 # The demo invents data for the default pack, and the keys of [meaning] are called as most packs would call the thing.
 set(outside "^lib/(app/demo/|policy/rulebook/meaning\\.cpp$)")
@@ -31,7 +32,7 @@ set(others
     "lib/files/paper/docx\\.cpp" "both|left"
     # HTML and SVG
     "lib/files/render/(html|svg_lines)\\.cpp" "none"
-    "lib/files/render/render_(ics|problems)\\.cpp" "place|warning"
+    "lib/files/render/render_(ics|problems)\\.cpp" "place|problems|warning"
     # examples in messages about conditions
     "lib/policy/condition/condition_[a-z]+\\.cpp" "home_visit|not_found|refused"
     # states and kinds that the code enumerates
