@@ -55,9 +55,12 @@ Recognised Recogniser::by_number(const RosterLoad::Match& match, const RowOfPupi
   const Recognition result = weigh(evidence, where(known, row));
   if (result.who != Recognition::Who::same) {
     std::vector<StudentId> all{known.id};
-    if (result.doubt == RowDoubt::other_person)  // it may be someone who is known, under the number of another child
-      for (const Candidate& one : candidates_of(row))
+    if (result.doubt == RowDoubt::other_person) {  // it may be someone who is known, under the number of another child
+      Description without = row.description();
+      without.id_number = without.xueji = {};
+      for (const Candidate& one : candidates_of(row, without))
         if (one.student.id != known.id) all.push_back(one.student.id);
+    }
     return in_doubt(result.doubt, std::move(all));
   }
   Recognised found{known};
@@ -94,7 +97,7 @@ Recognised Recogniser::in_class(RosterLoad::Match match, const RowOfPupil& row) 
 Recognised Recogniser::by_name(const RowOfPupil& row) {
   // Without a date of birth a number still decides: then a namesake of the class is someone else.
   if (!row.description().birth && !row.student.xueji.empty()) return {};
-  std::vector<Candidate> found = candidates_of(row);
+  std::vector<Candidate> found = candidates_of(row, row.description());
   if (found.empty()) return {};
   // He left for another school and this is one, and no one else could be meant: the search for him ends here. Anything
   // less is left to a person, since a new pupil entered by mistake is two entries (decision 23).
@@ -113,10 +116,9 @@ Recognised Recogniser::by_name(const RowOfPupil& row) {
 // Those who have the name and the date of birth, or without a date the name and the class, and are no other row of the
 // file: those of the class alone, if there are any. Enough of them for a person to choose from, since a column that was
 // taken for the name may hold the same word in every row.
-std::vector<Recogniser::Candidate> Recogniser::candidates_of(const RowOfPupil& row) {
+std::vector<Recogniser::Candidate> Recogniser::candidates_of(const RowOfPupil& row, Description said) {
   constexpr std::size_t enough = 20;
   std::vector<Candidate> found;
-  Description said = row.description();
   const auto take = [&](StudentId id) {
     if (load_.mentions(id) || !is_on_the_books(database_, id)) return true;
     Student one = *student(database_, id);

@@ -53,7 +53,8 @@ class Recogniser {
   Recognised by_number(const RosterLoad::Match& match, const RowOfPupil& row);
   Recognised in_class(RosterLoad::Match match, const RowOfPupil& row);
   Recognised by_name(const RowOfPupil& row);
-  std::vector<Candidate> candidates_of(const RowOfPupil& row);
+  // `said`: what of the row is to be held against them.
+  std::vector<Candidate> candidates_of(const RowOfPupil& row, Description said);
   std::optional<StudentId> classmate_named(const RowOfPupil& row, StudentId other) const;
   Where where(const Student& known, const RowOfPupil& row) const;
 
