@@ -77,7 +77,8 @@ struct RulesBacktest final : Command {
   std::optional<Condition> parsed_limit() const {
     if (!fail_if) return std::nullopt;
     Problems problems;
-    const Condition::Place place{{"--fail-if", 1, 1}, *fail_if};
+    const Origin typed{"--fail-if", 1, 1};
+    const Condition::Place place{typed, *fail_if};
     auto limit = Condition::parse(*fail_if, backtest_counts(), Vocabulary(), place, problems);
     if (!limit) throw Error(Failure::usage, std::move(problems));
     return limit;

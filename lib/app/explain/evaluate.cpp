@@ -15,7 +15,8 @@ constexpr const char* question = "?";  // no rule of a file can be called so
 
 Condition parsed(const Rulebook& rulebook, const std::string& condition) {
   Problems problems;
-  const Condition::Place place{{"CONDITION", 1, 1}, condition};
+  const Origin typed{"CONDITION", 1, 1};
+  const Condition::Place place{typed, condition};
   auto result = Condition::parse(condition, rulebook.fact_names, rulebook.parameter_names, place, problems);
   if (!result) throw Error(Failure::usage, std::move(problems));
   return *result;
