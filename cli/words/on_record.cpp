@@ -66,6 +66,12 @@ void deliver_on_record(Context& context, const Page& page, const Export& taken) 
   take_out(export_log(context, taken.command), *outlet_of(context), how, page, taken);
 }
 
+void deliver_chart_on_record(Context& context, const Page& chart, const Export& taken) {
+  Rendering how = rendering_wanted(context);
+  how.options.draws_charts = true;
+  take_out(export_log(context, taken.command), *outlet_of(context), how, chart, taken);
+}
+
 void deliver_on_record(Context& context, std::string_view document, const Export& taken) {
   take_out(export_log(context, taken.command), *outlet_of(context), document, taken);
 }

@@ -20,6 +20,8 @@ ExportLog export_log(Context& context, const std::string& command);
 void deliver_on_record(Context& context, const RowStream& print, const Export& taken);
 void deliver_on_record(Context& context, const Table& table, const Export& taken);
 void deliver_on_record(Context& context, const Page& page, const Export& taken);
+// A page whose picture someone asked for: a terminal shows it in blocks.
+void deliver_chart_on_record(Context& context, const Page& chart, const Export& taken);
 void deliver_on_record(Context& context, std::string_view document, const Export& taken);
 // The same for the list of changes of a command that writes (take_out_changes).
 void deliver_changes_on_record(Context& context, const Table& changes, const Export& taken);

@@ -26,6 +26,11 @@ void ReportOptions::declare(Options& options) {
       text("到报表日为止的本月、本季、本学期或本年", "the current month, quarter, term or year, up to the day"));
   options.choice("--compare", &compare_, words_for_per(),
                  text("与上月、上季、上学期或上年同日对照", "compared with the same day one period earlier"));
+  options.option(
+      "--chart", &chart_, text("图[:列,列]", "CHART[:COLUMN,…]"),
+      text("画成图：bar 条形、line 折线、heat 日历；网页里是图形，屏幕上是方块；可写明画哪些列，如 bar:overdue",
+           "as a picture: bar, line or heat (a calendar), on a page or on the screen; of these columns, as "
+           "in: bar:overdue"));
   options.flag("--codes", &codes_,
                text("值写成代码，不写成文字，供程序用；条文写成规则文件里的编号",
                     "values as codes instead of words, for programs; clauses by the numbers of the rule files"));
@@ -37,6 +42,7 @@ void ReportOptions::put_into(ReportRequest& request) const {
   request.by = by_.value_or("");
   request.period = period_.value_or("");
   request.compare = compare_.value_or("");
+  request.chart = chart_.value_or("");
   request.codes = codes_;
 }
 

@@ -1,5 +1,5 @@
 // What a reader may ask of any report: which rows, which columns, in what order, grouped how, compared with which
-// period.
+// period, drawn as which picture.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@ namespace ksbx {
 
 class ReportOptions {
  public:
-  // --for --where --group-by --by --sort --limit --columns --period --compare --codes
+  // --for --where --group-by --by --sort --limit --columns --period --compare --chart --codes
   void declare(Options& options);
   void put_into(ReportRequest& request) const;
 
@@ -22,6 +22,7 @@ class ReportOptions {
   std::optional<std::string> by_;
   std::optional<std::string> period_;
   std::optional<std::string> compare_;
+  std::optional<std::string> chart_;
   bool codes_ = false;
 };
 

@@ -12,6 +12,7 @@
 #include "cli/words/report_options.h"
 #include "cli/words/unmask.h"
 #include "files/render/render_page.h"
+#include "policy/table/chart_wish.h"
 
 namespace ksbx {
 namespace {
@@ -71,6 +72,7 @@ struct ReportCommand final : Command {
     OpenWorkspace open(context, "report", Access::read);
     const Asked asked_for{context, open.workspace(), reports, requested(context, shown)};
     if (show_sql) return print_sql(asked_for);
+    if (!asked_for.request.chart.empty()) return print_chart(asked_for);
     if (page_named(reports, *name) && holds_pages(format_wanted(common))) return print_page(asked_for);
     return print_rows(asked_for);
   }
@@ -95,6 +97,8 @@ struct ReportCommand final : Command {
                     text("双线报告导出为 CSV", "dual-line reports as CSV"));
     options.example("ksbx report rates --show-sql | ksbx sql -",
                     text("拿报表的 SQL 自己改、自己问", "its SQL, to change and run yourself"));
+    options.example("ksbx report duties --by school --chart bar",
+                    text("各校待办任务，画成条形图", "duties by school, as bars"));
     options.example("ksbx report duties --help", text("这份报表有哪些列、能设定什么", "its columns and parameters"));
     options.example("ksbx report duties --where \"status = 'overdue'\" --by role --compare month",
                     text("各职责逾期几项，与上月对照", "how much is late by role, compared with last month"));
@@ -142,13 +146,29 @@ struct ReportCommand final : Command {
     return found ? ExitCode::findings : ExitCode::done;
   }
 
+  // The whole table is one picture: its last row may be the greatest.
+  ExitCode print_chart(const Asked& it) const {
+    refuse_unknown_chart(it.request.chart);
+    if (!draws_charts(format_wanted(common))) throw no_picture();
+    Reported told = counted(it, [&] { return report(it.workspace, it.reports, it.request); });
+    deliver_chart_on_record(it.context, charted(std::move(told.table), it.request.chart), taken(it.request.shown));
+    return told.found ? ExitCode::findings : ExitCode::done;
+  }
+
+  static Error no_picture() {
+    return Error(
+        Failure::usage, "chart-format",
+        text("图画在屏幕上或网页里，这种格式装的是数", "a chart is for a screen or a page; this format holds numbers"),
+        text("请用 -o 文件.html，或去掉 --chart", "use -o FILE.html, or leave out --chart"));
+  }
+
   Export taken(const Disclosure& shown) const { return {"report", *name, shown}; }
 
   ReportRequest requested(const Context& context, const Disclosure& shown) const {
     ReportRequest request{*name, shown, context.console.language, settings_args(), fail_on.value_or("")};
     request.time = std::chrono::seconds(max_seconds);
-    request.matrix = !as_list && are_for_reading(format_wanted(common));
     asked.put_into(request);
+    request.matrix = !as_list && request.chart.empty() && are_for_reading(format_wanted(common));
     return request;
   }
 
@@ -178,8 +198,10 @@ struct ReportCommand final : Command {
       throw Error(Failure::usage, "missing-argument", text("没有写明是哪一名学生", "which pupil?"),
                   text("例如 ksbx report case S-7K3Q", "as in: ksbx report case S-7K3Q"));
     if (!holds_pages(format_wanted(common))) throw no_single_table();
+    const ReportRequest said = requested(context, shown);
+    if (!said.chart.empty()) throw no_single_chart();
     OpenWorkspace open(context, "report", Access::read);
-    const Cited clauses = requested(context, shown).codes ? Cited::numbers : Cited::articles;
+    const Cited clauses = said.codes ? Cited::numbers : Cited::articles;
     const Page story = case_story(open.workspace(), *pupil, shown, context.console.language, clauses);
     deliver_on_record(context, story, taken(shown));
     return ExitCode::done;
@@ -190,6 +212,13 @@ struct ReportCommand final : Command {
                  text("这是一页，由几张表组成，这种格式只装得下一张",
                       "this page has several tables; the format can hold only one"),
                  text("请用 --format html、xlsx、table、md 或 json", "use --format html, xlsx, table, md or json"));
+  }
+
+  static Error no_single_chart() {
+    return Error(
+        Failure::usage, "page",
+        text("个案是一页，由几张表组成，--chart 只画一张", "a case is a page of several tables; --chart draws one"),
+        text("去掉 --chart", "leave out --chart"));
   }
 
   std::map<std::string, std::string> settings_args() const {

@@ -53,8 +53,8 @@ void say_once(const std::optional<Text>& note, std::vector<Panel>& parts) {
 }
 
 bool asks_of_one_table(const ReportDefinition& page, const ReportRequest& request) {
-  return !request.whom.empty() || !request.by.empty() || !request.compare.empty() || !request.shape.asks_nothing() ||
-         (!request.period.empty() && !takes_period(page));
+  return !request.whom.empty() || !request.by.empty() || !request.compare.empty() || !request.chart.empty() ||
+         !request.shape.asks_nothing() || (!request.period.empty() && !takes_period(page));
 }
 
 // 2026-10-15, or of a page that tells of a period its days.

@@ -31,8 +31,9 @@ struct ReportRequest {
   std::string period = {};   // month, quarter, term, year: the running one, up to the day judged
   std::string compare = {};  // the same words: compared with the same day one period earlier
   Shape shape = {};
-  bool matrix = false;                                // as the report's `pivot` says, unless its rows are shaped
-  bool codes = false;                                 // values as rule files and the store have them, not in words
+  std::string chart = {};  // the picture that its table becomes (policy/table/chart_wish.h); of a page none can be had
+  bool matrix = false;     // as the report's `pivot` says, unless its rows are shaped
+  bool codes = false;      // values as rule files and the store have them, not in words
   std::chrono::milliseconds time = time_for_reports;  // that each query may take; 0: no limit
 };
 

@@ -4,81 +4,11 @@
 #include <optional>
 
 #include "base/join.h"
+#include "files/render/chart.h"
 #include "files/render/render_forms.h"
-#include "files/render/svg.h"
 
 namespace ksbx {
 namespace {
-
-// What names a row: the words of its `across` columns.
-std::string name_of_row(const Panel& part, const std::vector<Cell>& row) {
-  std::vector<std::string> words;
-  for (const std::string& wanted : part.across)
-    if (const auto column = place_of(part.table, wanted)) words.push_back(words_of(row[*column]));
-  return join(words, " ");
-}
-
-bool names_rows(const Panel& part, std::size_t column) {
-  return std::find(part.across.begin(), part.across.end(), part.table.columns[column].name) != part.across.end();
-}
-
-std::string heading_of(const Table& table, std::size_t column, Language language) {
-  return heading_of(table.columns[column]).in(language);
-}
-
-std::vector<std::optional<double>> numbers_of(const Table& table, std::size_t column) {
-  std::vector<std::optional<double>> numbers;
-  for (const auto& row : table.rows) numbers.push_back(number_of(row[column]));
-  return numbers;
-}
-
-// A share of more than everything, or of less than nothing.
-bool cannot_be(const Column& column, const std::optional<double>& number) {
-  return column.type == ColumnType::percent && number && (*number > 100 || *number < 0);
-}
-
-// The rows of which any value cannot be.
-std::vector<std::size_t> doubtful_rows(const Panel& part) {
-  std::vector<std::size_t> rows;
-  for (std::size_t i = 0; i < part.table.rows.size(); ++i)
-    if (std::ranges::any_of(part.values, [&](const std::string& name) {
-          const auto column = place_of(part.table, name);
-          return column && cannot_be(part.table.columns[*column], number_of(part.table.rows[i][*column]));
-        }))
-      rows.push_back(i);
-  return rows;
-}
-
-Chart chart_of(const Panel& part, Language language, const std::string& id) {
-  const Table& table = part.table;
-  Chart chart;
-  chart.id = id;
-  chart.title = table.title.in(language);
-  for (const auto& row : table.rows) chart.names.push_back(name_of_row(part, row));
-  for (const std::string& name : part.values)
-    if (const auto column = place_of(table, name))
-      chart.series.push_back({heading_of(table, *column, language), numbers_of(table, *column)});
-  if (const auto target = place_of(table, part.target)) {
-    chart.targets = numbers_of(table, *target);
-    chart.target_name = heading_of(table, *target, language);
-  }
-  chart.doubtful = doubtful_rows(part);
-  chart.doubt_name = text("超过100%或为负，请核对", "above 100 % or below 0: to be checked").in(language);
-  return chart;
-}
-
-std::string calendar_of(const Panel& part, Language language) {
-  std::optional<std::size_t> value;  // not by "? :", of which g++ 12 says that it may be uninitialised
-  if (!part.values.empty()) value = place_of(part.table, part.values.front());
-  std::vector<DayValue> days;
-  if (value)
-    for (const auto& row : part.table.rows) {
-      const auto day = Day::parse(name_of_row(part, row));
-      const auto number = number_of(row[*value]);
-      if (day && number) days.push_back({*day, *number});
-    }
-  return svg_calendar(part.table.title.in(language), days, language);
-}
 
 std::string legend_of(const std::vector<Sign>& signs, Language language) {
   std::string out = "<p class=\"signs\">";
@@ -91,7 +21,8 @@ std::string strip_of(const Panel& part, Language language) {
   std::vector<std::string> rows;
   std::vector<StripDay> days;
   for (const std::string& name : part.values)
-    if (const auto column = place_of(part.table, name)) rows.push_back(heading_of(part.table, *column, language));
+    if (const auto column = place_of(part.table, name))
+      rows.push_back(heading_of(part.table.columns[*column]).in(language));
   for (const auto& row : part.table.rows) {
     const auto day = Day::parse(name_of_row(part, row));
     if (!day) continue;
@@ -158,7 +89,7 @@ std::string picture_of(const Panel& part, Language language, const std::string& 
     case Picture::figures: return figures_of(part);
     case Picture::bar: return svg_bars(chart_of(part, language, id));
     case Picture::line: return svg_lines(chart_of(part, language, id));
-    case Picture::heat: return calendar_of(part, language);
+    case Picture::heat: return svg_calendar(part.table.title.in(language), days_of(part), language);
     case Picture::strip: return strip_of(part, language);
     case Picture::timeline: return story_of(part);
   }
@@ -170,16 +101,14 @@ bool speaks(Picture picture) {
   return picture == Picture::cover || picture == Picture::figures || picture == Picture::timeline;
 }
 
-bool is_chart(Picture picture) {
-  return picture == Picture::bar || picture == Picture::line || picture == Picture::heat;
-}
-
 }  // namespace
 
-HtmlTable html_part(const Panel& part, Language language, const std::string& id) {
+HtmlTable html_part(const Panel& part, Language language, const std::string& id, Beside beside) {
   HtmlTable table = html_table(part.table, language, id + "t");
   HtmlTable result{{}, table.style, table.orientation};
-  result.markup = formatted("<section class=\"{}\">\n<h2>{}</h2>\n", is_chart(part.picture) ? "chart" : "whole",
+  const bool is_half = is_drawn_in_blocks(part.picture) ||
+                       (beside == Beside::narrow && part.picture == Picture::none && table.is_narrow);
+  result.markup = formatted("<section class=\"{}\">\n<h2>{}</h2>\n", is_half ? "chart" : "whole",
                             html_words(part.table.title.in(language)));
   const std::string picture = part.table.rows.empty() ? std::string() : picture_of(part, language, id);
   result.markup += picture;

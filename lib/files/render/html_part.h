@@ -8,7 +8,10 @@
 
 namespace ksbx {
 
+// Whether narrow parts stand beside each other: where a page has charts, which are narrow, its narrow tables do, too.
+enum class Beside { none, narrow };
+
 // `id` names the part in its page: letters and digits. A part without rows shows no picture and says so.
-HtmlTable html_part(const Panel& part, Language language, const std::string& id);
+HtmlTable html_part(const Panel& part, Language language, const std::string& id, Beside beside);
 
 }  // namespace ksbx

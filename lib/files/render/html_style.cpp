@@ -59,6 +59,8 @@ summary{cursor:pointer;color:var(--soft);width:fit-content}
 .figures div{border-top:3px solid var(--deep);background:var(--wash);padding:10px 14px 12px}
 .figures dt{font-size:14px;color:var(--soft)}
 .figures dd{margin:0;font-size:30px;line-height:1.25;font-weight:600}
+.figures div:first-child{border-top-color:#8a2c1b}
+.figures div:first-child dd:not(.remark){font-size:42px;line-height:1.05;color:#8a2c1b}
 .figures .remark{font-size:13px;line-height:1.5;font-weight:400;color:var(--soft)}
 .cover{margin:0 auto;max-width:30em;padding:1em 0 2em}
 .cover div{display:grid;grid-template-columns:6em minmax(0,1fr);gap:14px;padding:8px 0}
@@ -98,6 +100,17 @@ body{font-size:10pt;line-height:1.5}
 main{padding:0;max-width:none}
 h1{font-size:16pt}
 h2{font-size:12pt;margin:16pt 0 5pt;break-after:avoid}
+.page:has(.chart) h1{font-size:14pt}
+.page:has(.chart) .made{margin-bottom:0}
+.page:has(.chart) section h2{font-size:10.5pt;margin:0 0 1pt;padding-top:6pt}
+.page:has(.chart) table{width:100%}
+.page:has(.chart) th,.page:has(.chart) td{padding-top:1.2pt;padding-bottom:1.2pt}
+.page:has(.chart) .parts{display:block;columns:2;column-gap:20pt}
+.page:has(.chart) .whole{column-span:all}
+.page:has(.chart) .figures{grid-template-columns:repeat(4,1fr);gap:2pt 10pt}
+.page:has(.chart) .figures dd{display:inline}
+.page:has(.chart) .figures .remark{padding-left:4pt}
+.page:has(.chart) svg{max-width:212pt}
 table{font-size:8.5pt;line-height:1.4}
 .dense{font-size:7.5pt}
 th,td{padding:2.5pt 5pt}
@@ -107,6 +120,8 @@ th,td{padding:2.5pt 5pt}
 .wide,.wide:has(.dense){overflow:visible}
 .made,.notes{font-size:8.5pt;color:#333}
 .made{margin-bottom:8pt}
+.page:has(.chart) .notes{font-size:7.5pt;margin-top:2pt}
+.page:has(.chart) .notes p{margin:0}
 thead{display:table-header-group}
 thead th{border-bottom:1pt solid #000;white-space:normal}
 tbody td,tbody th{border-bottom:.5pt solid #aaa}
@@ -114,9 +129,10 @@ tr,svg,.chart,.figures,.cover{break-inside:avoid}
 .cover{font-size:14pt;padding:60pt 0 0}
 section:has(.cover){break-after:page}
 .parts{grid-template-columns:1fr 1fr;gap:4pt 20pt}
-.figures{grid-template-columns:repeat(4,1fr);gap:6pt}
-.figures div{border-top:2pt solid #000;background:none;padding:4pt 0}
-.figures dd{font-size:17pt}
+.figures{grid-template-columns:repeat(4,1fr);gap:4pt 10pt}
+.figures div{border-top:2pt solid #000;background:none;padding:2pt 0}
+.figures dd{font-size:16pt}
+.figures div:first-child dd:not(.remark){font-size:22pt;color:#000}
 .figures dt,.figures .remark,.signs{font-size:8pt;color:#333}
 .story{font-size:9.5pt}
 .story time{font-size:8.5pt;color:#333}

@@ -13,6 +13,7 @@ constexpr int short_text = 18;  // up to this wide a text is kept on one line
 constexpr int wide_text = 30;   // a longer one is broken and counts as this wide
 constexpr int padding = 3;
 constexpr int phone = 46;      // what fits side by side on a phone,
+constexpr int half = 62;       // in one of two columns of a page,
 constexpr int upright = 105;   // on upright A4,
 constexpr int sideways = 150;  // and on A4 that lies, in print of ordinary size
 
@@ -84,6 +85,7 @@ HtmlTable html_table(const Table& table, Language language, const std::string& i
   const bool cards = layout.width > phone;
   HtmlTable result;
   if (layout.width > upright) result.orientation = Orientation::sideways;
+  result.is_narrow = layout.width <= half;
   if (table.rows.empty()) {
     result.markup = formatted("<p class=\"none\">{}</p>\n", text("（无）", "(none)").in(language));
     return result;

@@ -12,6 +12,7 @@ struct HtmlTable {
   std::string markup;
   std::string style;  // on a phone each row becomes a card, on which CSS writes the headings
   Orientation orientation = Orientation::upright;  // sideways if upright paper is too narrow
+  bool is_narrow = false;                          // fits one of the two columns of a page
 };
 
 // `id` names the table in its page: letters and digits. Numbers stand to the right. No row is cut on paper, and the

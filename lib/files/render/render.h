@@ -59,6 +59,8 @@ struct RenderOptions {
   bool excel = false;
   // The table for a terminal that can: headings in bold, notes dim. Never the only sign of anything.
   bool emphasis = false;
+  // The table of a page: charts are drawn in blocks in place of their tables (files/render/chart.h).
+  bool draws_charts = false;
   std::optional<Moment> made = {};  // stands on a page of html
   // Where a workbook is put together, in files without a name; empty: in memory.
   std::string scratch_folder = {};

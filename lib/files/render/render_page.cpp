@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "files/render/chart.h"
 #include "files/render/html_part.h"
 #include "files/render/render_forms.h"
 
@@ -12,7 +13,8 @@ namespace {
 std::string aligned(const Page& page, const RenderOptions& options) {
   std::string out = display(page.title.in(options.language)) + "\n";
   for (const Text& line : page.head) out += display(line.in(options.language)) + "\n";
-  for (const Panel& part : page.parts) out += "\n" + render(part.table, Format::table, options);
+  for (const Panel& part : page.parts)
+    out += "\n" + render(options.draws_charts ? drawn_in_blocks(part, options) : part.table, Format::table, options);
   for (const Text& note : page.notes) out += "\n" + display(note.in(options.language)) + "\n";
   return out;
 }
@@ -52,8 +54,10 @@ std::string html(const Page& page, const RenderOptions& options) {
   for (const Text& line : page.head)
     whole.body += formatted("<p class=\"head\">{}</p>\n", html_words(line.in(options.language)));
   whole.body += made_line(options, {}) + "<div class=\"parts\">\n";
+  const Beside beside =
+      std::ranges::any_of(page.parts, is_drawn_in_blocks, &Panel::picture) ? Beside::narrow : Beside::none;
   for (std::size_t i = 0; i < page.parts.size(); ++i) {
-    const HtmlTable part = html_part(page.parts[i], options.language, formatted("p{}", i + 1));
+    const HtmlTable part = html_part(page.parts[i], options.language, formatted("p{}", i + 1), beside);
     whole.body += part.markup;
     whole.style += part.style;
     if (part.orientation == Orientation::sideways && is_of_tables(page)) whole.orientation = Orientation::sideways;
@@ -71,6 +75,21 @@ bool holds_pages(Format format) {
     case Format::json:
     case Format::html:
     case Format::xlsx: return true;
+    case Format::csv:
+    case Format::tsv:
+    case Format::jsonl:
+    case Format::ics: return false;
+  }
+  return false;
+}
+
+bool draws_charts(Format format) {
+  switch (format) {
+    case Format::table:
+    case Format::html: return true;
+    case Format::md:
+    case Format::json:
+    case Format::xlsx:
     case Format::csv:
     case Format::tsv:
     case Format::jsonl:

@@ -12,6 +12,8 @@ namespace ksbx {
 // Whether a format has room for several tables: table, md, json, html and xlsx have; where one row is one line, they
 // have not.
 bool holds_pages(Format format);
+// Whether a format can show charts as pictures: html, and the table of a terminal (RenderOptions::draws_charts).
+bool draws_charts(Format format);
 
 // table, md   the parts one below the other
 // json        one object: schema "ksbx.<page name>", version 1, and `parts`, each as a table of its own

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "files/render/svg.h"
+#include "files/render/chart.h"
 #include "files/render/svg_marks.h"
 
 namespace ksbx {

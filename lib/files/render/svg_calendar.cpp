@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "files/render/svg.h"
+#include "files/render/chart.h"
 #include "files/render/svg_marks.h"
 
 namespace ksbx {
@@ -11,25 +11,19 @@ namespace {
 using namespace svg;
 
 constexpr double weekdays = 24, months = 20;
-constexpr int levels = 4;
 
 struct Shade {
   const char* fill;
   const char* kind;  // of the number in it
 };
-constexpr Shade shades[levels + 1] = {{"#ffffff", "cell"},
-                                      {"#dbe6f1", "cell"},
-                                      {"#a3bfda", "cell"},
-                                      {"#5583b0", "cell inverse"},
-                                      {"#173b5c", "cell inverse"}};
-
-int level_of(double value, double most) {
-  if (value <= 0) return 0;
-  return std::clamp(static_cast<int>(value / most * levels + 0.999), 1, levels);
-}
+constexpr Shade fills[shades + 1] = {{"#ffffff", "cell"},
+                                     {"#dbe6f1", "cell"},
+                                     {"#a3bfda", "cell"},
+                                     {"#5583b0", "cell inverse"},
+                                     {"#173b5c", "cell inverse"}};
 
 std::string square(double x, double y, double side, double value, double most, const std::string& title) {
-  const Shade& shade = shades[level_of(value, most)];
+  const Shade& shade = fills[shade_of(value, most)];
   std::string out =
       box(x, y, side, side, formatted("fill=\"{}\" stroke=\"#8a97a5\" stroke-width=\".6\"", shade.fill), title);
   const std::string shown = spoken(value);
@@ -49,7 +43,7 @@ void draw_weekdays(double side, Language language, std::string& out) {
 std::string day_legend(double y, double most) {
   std::string out = words(weekdays, y + 10, "0", Anchor::end, "small");
   double x = weekdays + 6;
-  for (const Shade& shade : shades) {
+  for (const Shade& shade : fills) {
     out += box(x, y, 13, 13, formatted("fill=\"{}\" stroke=\"#8a97a5\" stroke-width=\".6\"", shade.fill));
     x += 16;
   }
@@ -71,9 +65,9 @@ std::string svg_calendar(const std::string& title, const std::vector<DayValue>& 
   draw_weekdays(side, language, content);
   int month = 0;
   for (int week = 0; week < weeks; ++week) {
-    const Day sunday = monday + week * 7 + 6;
-    if (sunday.month() == month) continue;
-    month = sunday.month();
+    const Day begins = std::max(monday + week * 7, first->day);  // a month stands over the first week that begins in it
+    if (begins.month() == month) continue;
+    month = begins.month();
     content +=
         words(weekdays + week * side, 12, language == Language::zh ? formatted("{}月", month) : formatted("{}", month),
               Anchor::start, "small");

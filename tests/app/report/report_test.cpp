@@ -429,7 +429,7 @@ TEST_CASE("before the first night the overview shows no 0 for what only nights f
   };
   std::map<std::string, std::string> now = tiles("2026-11-15");
   CHECK(now["在读学生"] != "0");
-  for (const char* what : {"最近上学日无故缺课", "在办学生", "待办任务", "其中逾期", "未签收文书", "未交点名册"})
+  for (const char* what : {"最近上学日无故缺课", "在办学生", "待办任务", "逾期任务", "未签收文书", "未交点名册"})
     CHECK(now.at(what).empty());
   office.escalate_on("2026-11-15");
   now = tiles("2026-11-15");
@@ -517,9 +517,31 @@ TEST_CASE("a page has every part with its picture, and each part is a report by 
   const Page overview = page(workspace, shipped_reports(), {"overview"});
   CHECK(overview.title.zh == "全市一览（2026-11-17）");
   REQUIRE(overview.parts.size() > 5);
-  CHECK(overview.parts.front().picture == Picture::figures);
+  CHECK(overview.parts.front().table.rows.size() == 5);  // five conclusions first
+  CHECK(overview.parts[1].picture == Picture::figures);
+  CHECK(overview.parts[1].table.rows.size() % 4 == 0);  // four beside each other, none alone in a row
   const Table stages = report(workspace, shipped_reports(), {"overview.stages"}).table;
   CHECK(render(stages, Format::csv).find("已向镇街和教育局报告") != std::string::npos);
+}
+
+TEST_CASE("what got worse since last week stands first on the overview, with where it is and who has to act") {
+  BusyDay office;
+  const Table first = report(office.on("2026-11-17"), shipped_reports(), {"overview.conclusions"}).table;
+  REQUIRE(first.rows.size() == 5);
+  bool worse_is_over = false;
+  for (const auto& row : first.rows) {
+    const bool worse = words_of(row[3]) == "▲ 变差";
+    CHECK_FALSE((worse && worse_is_over));
+    worse_is_over = worse_is_over || !worse;
+    if (words_of(row[0]) == "在办学生") CHECK_FALSE(words_of(row[4]).empty());
+  }
+}
+
+TEST_CASE("a page is no chart, since it has several tables") {
+  BusyDay office;
+  ReportRequest request{"overview"};
+  request.chart = "bar";
+  CHECK(refusal([&] { page(office.on("2026-11-17"), shipped_reports(), request); }) == "page");
 }
 
 TEST_CASE("a page is refused where one table is wanted, with the names of its parts") {

@@ -1,4 +1,4 @@
-#include "files/render/svg.h"
+#include "files/render/chart.h"
 
 #include <doctest/doctest.h>
 
@@ -89,6 +89,15 @@ TEST_CASE("a calendar has a square for each day, darker for more, with day and n
   CHECK(contains(svg, "fill=\"#173b5c\""));
   CHECK(contains(svg, ">10月<"));
   CHECK(svg_calendar("缺课", {}, Language::zh).empty());
+}
+
+TEST_CASE("a month stands over the first week that begins in it, not over the last days of the month before") {
+  const std::string svg =
+      svg_calendar("缺课", {{day("2026-09-28"), 1}, {day("2026-09-30"), 2}, {day("2026-10-08"), 3}}, Language::zh);
+  const std::size_t september = svg.find(">9月<"), october = svg.find(">10月<");
+  REQUIRE(september != std::string::npos);
+  REQUIRE(october != std::string::npos);
+  CHECK(september < october);
 }
 
 TEST_CASE("a strip has a letter in each square") {
