@@ -5,6 +5,7 @@
 
 #include "app/explain/explain.h"
 #include "app/papers/duty_words.h"
+#include "app/workspace/field_words.h"
 #include "base/join.h"
 
 namespace ksbx {
@@ -40,9 +41,23 @@ Text guardian_line(const Story& story) {
               phone);
 }
 
+// 女，13 岁；寄宿；留守、单亲. What nobody wrote down is left out. The age is told in whole years, not the day of birth.
+Text child_line(const Story& story) {
+  const Student& student = story.why.student;
+  std::vector<Text> said;
+  if (student.sex != Sex::unknown) said.push_back(label_of(student.sex));
+  if (student.birth && *student.birth <= story.why.day)
+    said.push_back(
+        text("{} 岁", "aged {}", age_in_years(*student.birth, story.why.day, AgeReached::day_after_birthday)));
+  if (student.boarding) said.push_back(text("寄宿", "boards"));
+  if (!student.special.empty()) said.push_back(same_text(student.special));
+  return enumerated(said);
+}
+
 std::vector<Text> head_of(const Story& story) {
   const Explanation& why = story.why;
   std::vector<Text> head;
+  if (Text child = child_line(story); !child.empty()) head.push_back(std::move(child));
   if (!why.stage.empty()) head.push_back(text("阶段：{}", "stage: {}", why.stage));
   head.insert(head.end(), why.chains.begin(), why.chains.end());
   head.push_back(guardian_line(story));
@@ -65,6 +80,13 @@ Cell iso(const std::optional<Day>& day) {
   return day ? Cell(day->iso()) : Cell();
 }
 
+// 逾期 3 天, 待办, 暂停到 2026-11-30.
+Text open_state(const Duty& duty, Day day) {
+  if (duty.muted_until && *duty.muted_until >= day) return text("暂停到 {}", "muted until {}", duty.muted_until->iso());
+  if (duty.due && *duty.due < day) return text("逾期 {} 天", "{} days late", day - *duty.due);
+  return state_on(duty, day);
+}
+
 Panel open_now(const Story& story) {
   Panel part;
   part.table = {"open",
@@ -75,10 +97,7 @@ Panel open_now(const Story& story) {
                 {}};
   for (const Duty& duty : story.why.ledger.duties) {
     if (!is_open_on(duty, story.why.day)) continue;
-    const bool muted = duty.muted_until && *duty.muted_until >= story.why.day;
-    const Text state =
-        muted ? text("暂停到 {}", "muted until {}", duty.muted_until->iso()) : state_on(duty, story.why.day);
-    part.table.rows.push_back({iso(duty.due), story.in(state),
+    part.table.rows.push_back({iso(duty.due), story.in(open_state(duty, story.why.day)),
                                story.in(label_of_role(story.workspace.rulebook, duty.who.role)),
                                story.in(responsible(duty.who, story.why.organisation)),
                                story.in(label_of_action(story.workspace.rulebook, duty.action)), story.cite(duty)});

@@ -1,11 +1,9 @@
 #include "app/workspace/field_words.h"
 
-#include "model/student.h"
 #include "store/roster/student_row.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
-namespace {
 
 Text label_of(Sex sex) {
   switch (sex) {
@@ -15,8 +13,6 @@ Text label_of(Sex sex) {
   }
   return {};
 }
-
-}  // namespace
 
 Text label_of_field(std::string_view field) {
   const StudentField* known = student_field(field);

@@ -6,10 +6,12 @@
 
 #include "base/mask.h"
 #include "base/text.h"
+#include "model/student.h"
 #include "model/unit.h"
 
 namespace ksbx {
 
+Text label_of(Sex sex);  // empty where it is not known
 // `field` as the list of changes has it ("guardian_phone", "since").
 Text label_of_field(std::string_view field);
 // `stored` as the list of changes has it, masked as the field asks: a unit by its full name, a yes or no, a sex in
