@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <utility>
 
 #include "store/sqlite/draft_file.h"
@@ -34,6 +35,15 @@ void sync_all_of(const std::string& folder, const std::string& named) {
   if (error != 0) throw unwritable(named, error);
 }
 
+bool has_bytes(const std::string& path, std::string_view bytes) {
+  std::error_code none;
+  if (!fs::is_regular_file(fs::symlink_status(path, none)) || fs::file_size(path, none) != bytes.size()) return false;
+  std::ifstream file(path, std::ios::binary);
+  std::string there(bytes.size(), '\0');
+  file.read(there.data(), static_cast<std::streamsize>(there.size()));
+  return static_cast<std::size_t>(file.gcount()) == there.size() && there == bytes;
+}
+
 }  // namespace
 
 DraftFolder::DraftFolder(std::string path) : path_(without_slash(std::move(path))) {
@@ -49,11 +59,26 @@ DraftFolder::~DraftFolder() {
   if (!draft_.empty()) fs::remove_all(draft_, ignored);
 }
 
-void DraftFolder::write(const std::string& name, std::string_view bytes) {
+// In the draft, with the folder around it.
+std::string DraftFolder::place_for(const std::string& name) {
   const std::size_t slash = name.find('/');
   if (slash != std::string::npos && folders_.insert(name.substr(0, slash)).second)
     make_folder(draft_ + "/" + name.substr(0, slash), path_);
-  const int file = ::open((draft_ + "/" + name).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  return draft_ + "/" + name;
+}
+
+bool DraftFolder::write_if_new(const std::string& name, std::string_view bytes) {
+  const std::string old = path_ + "/" + name;
+  if (!has_bytes(old, bytes)) {
+    write(name, bytes);
+    return true;
+  }
+  if (::link(old.c_str(), place_for(name).c_str()) != 0) write(name, bytes);
+  return false;
+}
+
+void DraftFolder::write(const std::string& name, std::string_view bytes) {
+  const int file = ::open(place_for(name).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file < 0) throw unwritable(path_ + "/" + name, errno);
   int error = write_all(file, bytes);
   if (::close(file) != 0 && error == 0) error = errno;

@@ -26,11 +26,17 @@ class DraftFolder {
   // A new file: "name", or "folder/name", whose folder is made if need be.
   void write(const std::string& name, std::string_view bytes);
 
+  // The same. If a file of these bytes lies at `path` under that name, it is that file: nothing is written to the disk
+  // where the disk can give a file two names, and its time stays. Returns whether there was none.
+  bool write_if_new(const std::string& name, std::string_view bytes);
+
   // From now on the folder is at `path`, also after a power cut. Whatever was there is gone with all that lay in it:
   // whoever keeps it has looked. Nothing is at `path` in between, or what was there, or this.
   void keep();
 
  private:
+  std::string place_for(const std::string& name);
+
   std::string path_;   // without a slash at its end
   std::string draft_;  // its name meanwhile; empty once it is kept
   std::set<std::string> folders_;

@@ -56,6 +56,26 @@ TEST_CASE("where the disk refuses a file in the middle, nothing of the folder is
   CHECK(names_in(folder.file("")) == 1);
 }
 
+TEST_CASE("a file whose bytes did not change stays the file that it was, and another is written") {
+  const Folder folder;
+  const std::string path = folder.file("out");
+  fs::create_directories(path + "/pupil");
+  write_bytes(path + "/pupil/same.html", "same");
+  write_bytes(path + "/other.html", "old");
+  const auto before = fs::last_write_time(path + "/pupil/same.html") - std::chrono::hours(1);
+  fs::last_write_time(path + "/pupil/same.html", before);
+  DraftFolder draft(path);
+  CHECK_FALSE(draft.write_if_new("pupil/same.html", "same"));
+  CHECK(draft.write_if_new("other.html", "new"));
+  CHECK(draft.write_if_new("first.html", ""));
+  CHECK(bytes_of(path + "/other.html") == "old");  // not before the folder is kept
+  draft.keep();
+  CHECK(fs::last_write_time(path + "/pupil/same.html") == before);
+  CHECK(bytes_of(path + "/pupil/same.html") == "same");
+  CHECK(bytes_of(path + "/other.html") == "new");
+  CHECK(bytes_of(path + "/first.html").empty());
+}
+
 TEST_CASE("what a folder replaces stays until it is whole, and is gone then") {
   const Folder folder;
   const std::string path = folder.file("out");
