@@ -60,6 +60,8 @@ std::string html_page(const HtmlPage& page) {
   out += "</style>\n</head>\n<body>\n" + page.body;
   if (page.body.find("class=\"sorts") != std::string::npos)
     out += formatted("<script>\n{}</script>\n", sorting_script());
+  if (page.body.find("class=\"finder\"") != std::string::npos)
+    out += formatted("<script>\n{}</script>\n", searching_script());
   return out + "</body>\n</html>\n";
 }
 

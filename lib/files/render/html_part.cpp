@@ -103,8 +103,9 @@ bool speaks(Picture picture) {
 
 }  // namespace
 
-HtmlTable html_part(const Panel& part, Language language, const std::string& id, Beside beside) {
-  HtmlTable table = html_table(part.table, language, id + "t");
+HtmlTable html_part(const Panel& part, Language language, const std::string& id, Beside beside,
+                    const PageLinks::OfCell& of_cell) {
+  HtmlTable table = html_table(part.table, language, id + "t", of_cell);
   HtmlTable result{{}, table.style, table.orientation};
   const bool is_half = is_drawn_in_blocks(part.picture) ||
                        (beside == Beside::narrow && part.picture == Picture::none && table.is_narrow);

@@ -12,6 +12,7 @@ namespace ksbx {
 enum class Beside { none, narrow };
 
 // `id` names the part in its page: letters and digits. A part without rows shows no picture and says so.
-HtmlTable html_part(const Panel& part, Language language, const std::string& id, Beside beside);
+HtmlTable html_part(const Panel& part, Language language, const std::string& id, Beside beside,
+                    const PageLinks::OfCell& of_cell = {});
 
 }  // namespace ksbx

@@ -161,6 +161,31 @@ constexpr std::string_view sorting_js = R"js(for (const table of document.queryS
   });
 )js";
 
+// On paper links are words.
+constexpr std::string_view linking_css = R"css(a{color:var(--deep);text-underline-offset:3px}
+nav{font-size:14px}
+.menu{border-bottom:1px solid var(--rule);padding-bottom:8px;margin-bottom:12px}
+.menu a,.menu span{display:inline-block;padding:4px 14px 4px 0}
+.trail{margin-bottom:8px;color:var(--soft)}
+.trail *+*::before{content:"›";display:inline-block;margin:0 8px 0 4px;color:var(--soft)}
+.finder input{font:inherit;padding:5px 9px;width:min(100%,22em);border:1px solid var(--soft);border-radius:4px}
+tr[hidden]{display:none!important}
+@media print{nav,.finder{display:none}a{color:inherit;text-decoration:none}}
+)css";
+
+constexpr std::string_view searching_js = R"js({
+  const box = document.querySelector(".finder"), rows = [...document.querySelectorAll("tbody tr")];
+  box.hidden = false;
+  box.querySelector("input").oninput = typed => {
+    const words = typed.target.value.trim().toLowerCase().split(/\s+/);
+    for (const row of rows) {
+      const all = row.textContent.toLowerCase();
+      row.hidden = !words.every(word => all.includes(word));
+    }
+  };
+}
+)js";
+
 }  // namespace
 
 std::string_view page_style() {
@@ -169,6 +194,14 @@ std::string_view page_style() {
 
 std::string_view sorting_script() {
   return sorting_js;
+}
+
+std::string_view linking_style() {
+  return linking_css;
+}
+
+std::string_view searching_script() {
+  return searching_js;
 }
 
 }  // namespace ksbx

@@ -63,10 +63,17 @@ std::string head_rows(const PageLayout& layout) {
   return "<thead><tr>" + upper + (two ? "</tr>\n<tr>" + lower : "") + "</tr></thead>\n";
 }
 
-std::string body_row(const PageLayout& layout, const std::vector<Cell>& row) {
+std::string words_in(const Table& table, const TableRow& row, std::size_t column, const PageLinks::OfCell& of_cell) {
+  const std::string words = html_words(words_of(row[column]));
+  const std::string address = of_cell && !words.empty() ? of_cell(table, row, column) : std::string();
+  return address.empty() ? words : formatted("<a href=\"{}\">{}</a>", html_words(address), words);
+}
+
+std::string body_row(const PageLayout& layout, const Table& table, const TableRow& row,
+                     const PageLinks::OfCell& of_cell) {
   std::string out = is_total(row) ? "<tr class=\"total\">" : "<tr>";
   for (std::size_t i = 0; i < row.size(); ++i)
-    out += formatted("<td class=\"{}\">{}</td>", layout.classes[i], html_words(words_of(row[i])));
+    out += formatted("<td class=\"{}\">{}</td>", layout.classes[i], words_in(table, row, i, of_cell));
   return out + "</tr>\n";
 }
 
@@ -80,7 +87,7 @@ std::string card_style(const PageLayout& layout, const std::string& id) {
 
 }  // namespace
 
-HtmlTable html_table(const Table& table, Language language, const std::string& id) {
+HtmlTable html_table(const Table& table, Language language, const std::string& id, const PageLinks::OfCell& of_cell) {
   const PageLayout layout = laid_out(table, language);
   const bool cards = layout.width > phone;
   HtmlTable result;
@@ -93,7 +100,7 @@ HtmlTable html_table(const Table& table, Language language, const std::string& i
   if (cards) result.style = card_style(layout, id);
   result.markup = formatted("<div class=\"wide\"><table id=\"{}\" class=\"sorts{}{}\">\n{}<tbody>\n", id,
                             cards ? " cards" : "", layout.width > sideways ? " dense" : "", head_rows(layout));
-  for (const auto& row : table.rows) result.markup += body_row(layout, row);
+  for (const auto& row : table.rows) result.markup += body_row(layout, table, row, of_cell);
   result.markup += "</tbody></table></div>\n";
   return result;
 }

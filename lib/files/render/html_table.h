@@ -5,6 +5,7 @@
 
 #include "base/table.h"
 #include "files/render/html.h"
+#include "files/render/page_links.h"
 
 namespace ksbx {
 
@@ -16,8 +17,9 @@ struct HtmlTable {
 };
 
 // `id` names the table in its page: letters and digits. Numbers stand to the right. No row is cut on paper, and the
-// headings are repeated on every sheet. A table without rows says so.
-HtmlTable html_table(const Table& table, Language language, const std::string& id);
+// headings are repeated on every sheet. A table without rows says so. Cells lead where `of_cell` says.
+HtmlTable html_table(const Table& table, Language language, const std::string& id,
+                     const PageLinks::OfCell& of_cell = {});
 
 // What a page says under its tables.
 std::string html_notes(const std::vector<Text>& notes, Language language);

@@ -16,6 +16,7 @@
 #include "base/day.h"
 #include "base/table.h"
 #include "base/text.h"
+#include "files/render/page_links.h"
 
 namespace ksbx {
 
@@ -64,6 +65,7 @@ struct RenderOptions {
   std::optional<Moment> made = {};  // stands on a page of html
   // Where a workbook is put together, in files without a name; empty: in memory.
   std::string scratch_folder = {};
+  PageLinks links = {};  // of a page of html
 };
 
 // The whole text, ending in a line feed unless it is empty (jsonl without rows). Bytes that are not UTF-8 appear as

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "files/render/chart.h"
 #include "files/render/html_part.h"
+#include "files/render/html_style.h"
 #include "files/render/render_forms.h"
 
 namespace ksbx {
@@ -46,18 +47,35 @@ bool is_of_tables(const Page& page) {
   return std::ranges::all_of(page.parts, [](const Panel& part) { return part.picture == Picture::none; });
 }
 
+std::string steps(const std::vector<PageLinks::Step>& all, const char* kind, const RenderOptions& options) {
+  if (all.empty()) return {};
+  std::string out = formatted("<nav class=\"{}\">", kind);
+  for (const PageLinks::Step& step : all) {
+    const std::string words = html_words(step.words.in(options.language));
+    out += step.address.empty() ? formatted("<span>{}</span> ", words)
+                                : formatted("<a href=\"{}\">{}</a> ", html_words(step.address), words);
+  }
+  return out + "</nav>\n";
+}
+
 std::string html(const Page& page, const RenderOptions& options) {
   HtmlPage whole;
   whole.language = options.language;
   whole.title = page.title.in(options.language);
-  whole.body = formatted("<main class=\"page\">\n<h1>{}</h1>\n", html_words(whole.title));
+  whole.body = formatted("<main class=\"page\">\n{}{}<h1>{}</h1>\n", steps(options.links.menu, "menu", options),
+                         steps(options.links.trail, "trail", options), html_words(whole.title));
   for (const Text& line : page.head)
     whole.body += formatted("<p class=\"head\">{}</p>\n", html_words(line.in(options.language)));
+  if (!options.links.search.empty())
+    whole.body += formatted("<p class=\"finder\" hidden><label>{} <input type=\"search\"></label></p>\n",
+                            html_words(options.links.search.in(options.language)));
+  if (options.links.any()) whole.style = linking_style();
   whole.body += made_line(options, {}) + "<div class=\"parts\">\n";
   const Beside beside =
       std::ranges::any_of(page.parts, is_drawn_in_blocks, &Panel::picture) ? Beside::narrow : Beside::none;
   for (std::size_t i = 0; i < page.parts.size(); ++i) {
-    const HtmlTable part = html_part(page.parts[i], options.language, formatted("p{}", i + 1), beside);
+    const HtmlTable part =
+        html_part(page.parts[i], options.language, formatted("p{}", i + 1), beside, options.links.of_cell);
     whole.body += part.markup;
     whole.style += part.style;
     if (part.orientation == Orientation::sideways && is_of_tables(page)) whole.orientation = Orientation::sideways;

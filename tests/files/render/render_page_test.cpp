@@ -106,3 +106,19 @@ TEST_CASE("a page of wide tables and no picture lies on its side, one with a pic
   slip.parts.push_back(week().parts.front());
   CHECK_FALSE(contains(render(slip, Format::html), "landscape"));
 }
+
+TEST_CASE("a page of a site has the way up, and cells that lead on; a page that stands alone has neither") {
+  RenderOptions options;
+  options.links.trail = {{{"全市", "city"}, "../index.html"}, {{"一周", "week"}, {}}};
+  options.links.search = {"查找：", "find: "};
+  options.links.of_cell = [](const Table& table, const TableRow& row, std::size_t column) {
+    return table.columns[column].name == "day" ? "day/" + words_of(row[column]) + ".html\"" : std::string();
+  };
+  const std::string html = render(week(), Format::html, options);
+  CHECK(html.find("<nav class=\"trail\"><a href=\"../index.html\">全市</a> <span>一周</span> </nav>") !=
+        std::string::npos);
+  CHECK(html.find("<a href=\"day/2026-10-12.html&quot;\">2026-10-12</a>") != std::string::npos);
+  CHECK(html.find("<p class=\"finder\" hidden>") != std::string::npos);
+  const std::string alone = render(week(), Format::html);
+  for (const char* of_a_site : {"<nav", "<a ", "class=\"finder\""}) CHECK(alone.find(of_a_site) == std::string::npos);
+}
