@@ -3,32 +3,15 @@
 
 #include "app/deliver/delivered_folder.h"
 #include "app/deliver/delivery_files.h"
+#include "app/deliver/folder_outlet.h"
 #include "base/digest.h"
 #include "cli/commands/commands.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
-#include "store/sqlite/draft_folder.h"
 
 namespace ksbx {
 namespace {
-
-// The folder goes on record by its list, which has the digest of every file in it, and appears with it.
-class FolderOutlet final : public Outlet {
- public:
-  FolderOutlet(DraftFolder& folder, std::string name_on_record)
-      : folder_(folder), name_on_record_(std::move(name_on_record)) {}
-
-  Leaves leaves() const override { return Leaves::as_a_file; }
-  std::string name_on_record() const override { return name_on_record_; }
-  bool is_known() const override { return false; }
-  void write(std::string_view bytes) override { folder_.write(delivery_list, bytes); }
-  void keep() override { folder_.keep(); }
-
- private:
-  DraftFolder& folder_;
-  std::string name_on_record_;
-};
 
 struct DeliverCommand final : Command {
   std::optional<std::string> by, out;
@@ -117,7 +100,7 @@ struct DeliverCommand final : Command {
       draft.write(name, bytes);
       digests[name] = sha256_hex(bytes);
     });
-    FolderOutlet outlet(draft, context.outputs.name_on_record(*out));
+    FolderOutlet outlet(draft, delivery_list, context.outputs.name_on_record(*out));
     take_out(export_log(context, "deliver"), outlet, list_of(digests),
              {"deliver", std::string(name_of(request.by)), request.shown, made.duties + made.papers, "folder"});
   }

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view opening_words = "ksbx delivery 1";
 constexpr std::size_t digest_size = 64;  // of a digest
 
-std::string list_in(const std::string& folder) {
-  return (fs::path(folder) / delivery_list).string();
+std::string list_in(const std::string& folder, const std::string& list) {
+  return (fs::path(folder) / list).string();
 }
 
 }  // namespace
@@ -29,11 +29,11 @@ std::string list_of(const std::map<std::string, std::string>& digests) {
   return list;
 }
 
-std::optional<DeliveredFolder> DeliveredFolder::at(const std::string& path) {
-  std::ifstream list(list_in(path), std::ios::binary);
+std::optional<DeliveredFolder> DeliveredFolder::at(const std::string& path, const std::string& name) {
+  std::ifstream list(list_in(path, name), std::ios::binary);
   std::string line;
   if (!std::getline(list, line) || line != opening_words) return std::nullopt;
-  DeliveredFolder folder(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path);
+  DeliveredFolder folder(path.size() > 1 && path.ends_with('/') ? path.substr(0, path.size() - 1) : path, name);
   while (std::getline(list, line))
     if (line.size() > digest_size + 2) folder.digests_[line.substr(digest_size + 2)] = line.substr(0, digest_size);
   return folder;
@@ -64,7 +64,7 @@ LyingFiles DeliveredFolder::files() const {
 
 void DeliveredFolder::remember(const std::string& path) {
   digests_[fs::path(path).lexically_relative(path_).generic_string()] = sha256_of_file(path);
-  DraftFile draft(list_in(path_));
+  DraftFile draft(list_in(path_, list_));
   draft.write(list_of(digests_));
   draft.keep();
 }

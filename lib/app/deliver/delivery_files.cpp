@@ -1,17 +1,12 @@
 #include "app/deliver/delivery_files.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
 #include "app/deliver/file_names.h"
+#include "app/deliver/slip_page.h"
 #include "app/papers/documents.h"
-#include "app/report/report.h"
-#include "app/report/report_words.h"
-#include "base/join.h"
-#include "base/mask.h"
-#include "base/page.h"
 #include "files/render/render_page.h"
 
 namespace ksbx {
@@ -22,48 +17,24 @@ struct PackedFile {
   std::string bytes;
 };
 
-Text blank_line() {
-  return text("签收：＿＿＿＿＿＿　日期：＿＿＿＿＿＿", "Received by: ____________   Date: ____________");
-}
-
-void drop_column(Table& table, std::size_t place) {
-  const auto at = static_cast<std::ptrdiff_t>(place);
-  table.columns.erase(table.columns.begin() + at);
-  for (TableRow& row : table.rows) row.erase(row.begin() + at);
-}
-
-// A place to write in is no empty column, and needs some width.
-constexpr const char* to_write_in = "filled_in";
-
-void leave_room(Table& table) {
-  if (const auto place = place_of(table, to_write_in))
-    for (TableRow& row : table.rows) row[*place] = std::string("　　　　　　　　");
-}
-
-void drop_empty_columns(Table& table) {
-  for (std::size_t i = table.columns.size(); i-- > 0;)
-    if (table.columns[i].name != to_write_in &&
-        std::ranges::all_of(table.rows, [&](const TableRow& row) { return words_of(row[i]).empty(); }))
-      drop_column(table, i);
-}
-
 // The files of one receiver after another.
 class Packing {
  public:
   Packing(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const DeliveryRequest& request)
       : workspace_(workspace),
         request_(request),
-        slips_(report_named(reports, "slips")),
-        unsigned_(report_named(reports, "unsigned")),
+        slips_(workspace, reports, request),
         layouts_(layouts_of(workspace.rulebook)) {
     options_.language = request.language;
     options_.made = workspace.dates.now;
   }
 
   std::vector<PackedFile> files_of(const Parcel& parcel) {
-    std::vector<PackedFile> files{{words(text("交办单.html", "slip.html")), slip(parcel)}};
+    std::vector<PackedFile> files{
+        {words(text("交办单.html", "slip.html")), render(slips_.signed_for(parcel), Format::html, options_)}};
     if (!parcel.duties.rows.empty())
-      files.push_back({words(text("提醒.ics", "reminders.ics")), render(calendar(parcel), Format::ics, options_)});
+      files.push_back(
+          {words(text("提醒.ics", "reminders.ics")), render(slips_.calendar(parcel), Format::ics, options_)});
     for (const std::string& number : parcel.papers)
       files.push_back({words(text("文书 {}.html", "paper {}.html", file_name(number))), paper(number)});
     for (const OwedRegister& owed : parcel.registers)
@@ -117,55 +88,6 @@ class Packing {
  private:
   std::string words(const Text& words) const { return words.in(request_.language); }
 
-  Table for_people(const ReportDefinition& report, const Table& rows) const {
-    Table table = in_words(report, workspace_.rulebook, request_.language, without_unnamed(report, {}, Table(rows)));
-    table.title = report.title;
-    drop_empty_columns(table);
-    // A person knows what he is.
-    if (const auto role = place_of(table, "role"); role && request_.by == Cut::person) drop_column(table, *role);
-    leave_room(table);
-    return table;
-  }
-
-  std::string slip(const Parcel& parcel) const {
-    Page page{"slip", text("交办单：{}", "For {}", parcel.name)};
-    page.head.push_back(text("{}；任务 {} 项，其中逾期 {} 项、今天到期 {} 项",
-                             "{}; {} duties, {} overdue, {} due today", workspace_.dates.today.iso(),
-                             parcel.duties.rows.size(), parcel.overdue, parcel.today));
-    if (parcel.earlier > 0)
-      page.head.push_back(text("此前已经送达、还没有办结的另有 {} 项",
-                               "{} more were handed out before and are still open", parcel.earlier));
-    if (!parcel.duties.rows.empty()) add(page, for_people(slips_, parcel.duties), text("要办的任务", "To be done"));
-    if (!parcel.registers.empty()) add(page, registers(parcel), text("要补交的点名册", "Registers to return"));
-    if (!parcel.unsigned_papers.rows.empty())
-      add(page, for_people(unsigned_, parcel.unsigned_papers), text("等待签收的文书", "Papers to sign for"));
-    if (!parcel.withdrawn.rows.empty()) add(page, parcel.withdrawn, text("不再要求的任务", "No longer to be done"));
-    page.notes.push_back(blank_line());
-    return render(page, Format::html, options_);
-  }
-
-  static void add(Page& page, Table table, Text title) {
-    table.title = std::move(title);
-    page.parts.push_back({std::move(table)});
-  }
-
-  static Table registers(const Parcel& parcel) {
-    Table table{"registers", {}, {{"class", text("班级", "class")}, {"days", text("日期", "days")}}, {}};
-    for (const OwedRegister& owed : parcel.registers)
-      table.rows.push_back({owed.school + " " + owed.grade + " " + owed.school_class,
-                            join(owed.days, "、", [](Day day) { return day.iso(); })});
-    return table;
-  }
-
-  Table calendar(const Parcel& parcel) const {
-    Table table = for_people(slips_, mask(parcel.duties, Masking::strict));
-    constexpr std::array kept_at_home = {"guardian", "guardian_phone", "address", to_write_in};
-    for (const char* column : kept_at_home)
-      if (const auto place = place_of(table, column)) drop_column(table, *place);
-    table.title = text("交办单：{}", "For {}", parcel.name);
-    return table;
-  }
-
   // Papers that two receivers get are made once.
   const std::string& paper(const std::string& number) {
     const auto [found, is_new] = papers_.try_emplace(number);
@@ -191,8 +113,7 @@ class Packing {
 
   const Workspace& workspace_;
   const DeliveryRequest& request_;
-  const ReportDefinition& slips_;
-  const ReportDefinition& unsigned_;
+  SlipPages slips_;
   std::vector<Layout> layouts_;
   RenderOptions options_;
   std::map<std::string, std::string> papers_, forms_;
