@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "app/explain/explain.h"
 #include "app/papers/duty_words.h"
 #include "app/workspace/field_words.h"
 #include "base/join.h"
@@ -330,7 +329,13 @@ Panel documents(const Story& story) {
 Page case_story(const Workspace& workspace, const std::string& pupil, const Disclosure& shown, Language language,
                 Cited clauses) {
   const Snapshot one_moment(workspace.database);
-  const Explanation why = explain(workspace, pupil, workspace.dates.judged, workspace.dates.now, shown);
+  return case_story(workspace, surroundings(workspace, workspace.dates.now), pupil, shown, language, clauses);
+}
+
+Page case_story(const Workspace& workspace, const Surroundings& around, const std::string& pupil,
+                const Disclosure& shown, Language language, Cited clauses) {
+  const Snapshot one_moment(workspace.database);
+  const Explanation why = explain(workspace, around, pupil, workspace.dates.judged, workspace.dates.now, shown);
   const Story story{workspace, why, shown, language, clauses};
   Page page;
   page.name = "case";

@@ -8,6 +8,7 @@
 
 #include <string>
 
+#include "app/explain/explain.h"
 #include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "base/page.h"
@@ -20,5 +21,8 @@ namespace ksbx {
 // Error (Failure::usage) if the words do not name one child.
 Page case_story(const Workspace& workspace, const std::string& pupil, const Disclosure& shown, Language language,
                 Cited clauses = Cited::articles);
+// The same for one of many, in surroundings that were known at this moment.
+Page case_story(const Workspace& workspace, const Surroundings& around, const std::string& pupil,
+                const Disclosure& shown, Language language, Cited clauses = Cited::articles);
 
 }  // namespace ksbx

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "app/explain/typed_words.h"
 #include "app/papers/duty_words.h"
@@ -142,11 +143,23 @@ void explain(const Workspace& workspace, const Judge& judge, const History& past
 
 }  // namespace
 
+Surroundings surroundings(const Workspace& workspace, Moment known_at) {
+  Organisation organisation = load_organisation(workspace.database, known_at);
+  Calendar calendar = with_closures(workspace.calendar, workspace.database, organisation, known_at);
+  return {std::move(organisation), std::move(calendar)};
+}
+
 Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at,
                     const Disclosure& shown) {
   const Snapshot one_moment(workspace.database);
+  return explain(workspace, surroundings(workspace, known_at), pupil, day, known_at, shown);
+}
+
+Explanation explain(const Workspace& workspace, const Surroundings& around, const std::string& pupil, Day day,
+                    Moment known_at, const Disclosure& shown) {
+  const Snapshot one_moment(workspace.database);
   Explanation result;
-  result.organisation = load_organisation(workspace.database, known_at);
+  result.organisation = around.organisation;
   const Subject subject = subject_of(child_meant(workspace, result.organisation, pupil, day));
   const History past = history(workspace.database, result.organisation, subject, known_at);
   result.student = past.student_on(day);
@@ -160,10 +173,9 @@ Explanation explain(const Workspace& workspace, const std::string& pupil, Day da
   for (Duty& duty : result.ledger.duties) duty = as_on(std::move(duty), day);
   std::erase_if(result.ledger.documents, [&](const Document& document) { return document.issued > day; });
   result.records = records_of(workspace.rulebook, past, day);
-  const Calendar calendar = with_closures(workspace.calendar, workspace.database, result.organisation, known_at);
-  const Workspace as_known{workspace.database, workspace.rulebook, calendar,
+  const Workspace as_known{workspace.database, workspace.rulebook, around.calendar,
                            workspace.dates,    workspace.command,  workspace.actor};
-  const Judge judge(workspace.rulebook, calendar, result.organisation, day);
+  const Judge judge(workspace.rulebook, around.calendar, result.organisation, day);
   result.not_judged = why_not([&] { explain(as_known, judge, past, result); });
   result.history = past;
   const TypedWords typed(workspace.rulebook, shown);

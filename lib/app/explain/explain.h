@@ -10,6 +10,7 @@
 #include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "base/problem.h"
+#include "model/calendar.h"
 #include "model/duty.h"
 #include "model/history.h"
 #include "model/student.h"
@@ -42,10 +43,20 @@ struct Explanation {
   History history;  // all of it, as known: what the facts were derived from
 };
 
+// What is the same for every child: loaded once by whoever asks about many.
+struct Surroundings {
+  Organisation organisation;
+  Calendar calendar;  // with the closures
+};
+Surroundings surroundings(const Workspace& workspace, Moment known_at);
+
 // On `day`, with what was known at `known_at`; name and typed texts as far as they are shown, but for `student` and
 // `history`. Throws Error (Failure::usage) if the words do not name one
 // child.
 Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at,
                     const Disclosure& shown);
+// The same in these surroundings, which were known at that moment.
+Explanation explain(const Workspace& workspace, const Surroundings& around, const std::string& pupil, Day day,
+                    Moment known_at, const Disclosure& shown);
 
 }  // namespace ksbx
