@@ -70,6 +70,7 @@ set(rooms
     "app/papers: report workspace"
     "app/explain: papers workspace"
     "app/deliver: import papers report workspace"
+    "app/site: deliver explain papers report workspace"
     "app/rules: workspace"
     "app/compare: import workspace"
     "app/doctor: night report workspace"

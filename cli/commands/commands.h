@@ -13,6 +13,7 @@ namespace ksbx {
 std::unique_ptr<Command> import_command();
 std::unique_ptr<Command> collect_command();
 std::unique_ptr<Command> deliver_command();
+std::unique_ptr<Command> site_command();
 std::unique_ptr<Command> add_minor_command();
 std::unique_ptr<Command> add_student_command();
 std::unique_ptr<Command> pupil_merge_command();

@@ -39,7 +39,8 @@ inline Ended run_ksbx(const std::vector<std::string>& words, const std::map<std:
 inline Ended run_on_store(const Folder& folder, std::vector<std::string> words) {
   const std::string rules = std::string(KSBX_SOURCE_DIR) + "/rules/";
   for (const std::string& more : {std::string("--db"), folder.file("ksbx.db")}) words.push_back(more);
-  if (words.front() == "escalate" || words.front() == "deliver" || words.front() == "collect")
+  if (words.front() == "escalate" || words.front() == "deliver" || words.front() == "collect" ||
+      words.front() == "site")
     for (const std::string& more :
          {std::string("--rules"), rules + "kongchuo-2016", std::string("--calendar"), rules + "calendars"})
       words.push_back(more);
