@@ -99,7 +99,8 @@ class Scaling {
 // The tree of the condition; throws what is wrong with it.
 Node parsed(const Table& table, const std::string& condition, const Vocabulary& names) {
   Problems problems;
-  const auto read = Condition::parse(condition, names, Vocabulary{}, {{"--where", 1, 1}, condition}, problems);
+  const Condition::Place place{{"--where", 1, 1}, condition};
+  const auto read = Condition::parse(condition, names, Vocabulary{}, place, problems);
   if (!read) throw Error(Failure::usage, std::move(problems));
   Node root = read->root();
   Scaling(table, condition).look_at(root);
