@@ -64,7 +64,8 @@ bool may_break(char32_t before, char32_t after) {
   return !is_letter(before) && !is_letter(after) && before != U'（' && after != U'）' && after != U'、';
 }
 
-// The two lines that are narrowest, at a natural break if there is one; the whole heading if it cannot be broken.
+// The two lines that are narrowest, at a natural break if there is one, the longer one first; the whole heading if it
+// cannot be broken.
 std::vector<std::string> in_two_lines(const std::string& heading) {
   const std::u32string all = code_points(heading);
   std::vector<std::string> best = {heading};
@@ -76,7 +77,7 @@ std::vector<std::string> in_two_lines(const std::string& heading) {
     const std::size_t head_end = all[at - 1] == U' ' ? at - 1 : at;
     const std::string head = to_utf8(all.substr(0, head_end)), end = to_utf8(all.substr(at));
     const int width = std::max(display_width(head), display_width(end));
-    if (natural == is_natural && width >= narrowest) continue;
+    if (natural == is_natural && width > narrowest) continue;
     best = {head, end};
     narrowest = width;
     is_natural = natural;

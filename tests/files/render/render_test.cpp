@@ -177,8 +177,8 @@ TEST_CASE("a long heading over short figures takes two lines before a column goe
         "------------  ------------  --------------\n"
         "第一初级中学  0.53                      12\n");
   CHECK(render(table, Format::table, wide(36)) ==
-        "              辍学率          无故缺\n"
-        "学校          （实名口径）  课半天数\n"
+        "              辍学率        无故缺课\n"
+        "学校          （实名口径）    半天数\n"
         "------------  ------------  --------\n"
         "第一初级中学  0.53                12\n");
   RenderOptions english = wide(36);
