@@ -1,10 +1,12 @@
 #include "app/workspace/class_register.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "app/workspace/school_names.h"
 #include "base/ascii.h"
+#include "base/join.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "files/cell/cell_words.h"
@@ -43,9 +45,8 @@ std::string class_code(const Unit& school, std::optional<Grade> grade, const std
 // Those that a line has room for.
 std::string first_of(const std::vector<const Unit*>& schools) {
   constexpr std::size_t most = 5;
-  std::string names;
-  for (std::size_t i = 0; i < std::min(schools.size(), most); ++i) names += (i > 0 ? "、" : "") + schools[i]->name;
-  return schools.size() > most ? names + " ……" : names;
+  const auto named = std::span(schools).first(std::min(schools.size(), most));
+  return join(named, "、", &Unit::name) + (schools.size() > most ? " ……" : "");
 }
 
 }  // namespace
@@ -93,8 +94,9 @@ const ClassRegister::Found& ClassRegister::find(const ClassWords& words, std::op
 }
 
 const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words, Transaction& transaction, New what) {
-  // What was looked up for a row that was not taken may not be there yet.
-  if (const Found* known = seen(words, {}); known && known->school_class) return *known;
+  // A class that was looked up for a row that was not taken may not be there yet; an unknown school stays so.
+  if (const Found* known = seen(words, {}))
+    if (known->school_class || (!known->school && what == New::classes)) return *known;
   Resolved wanted = resolve(words, {});
   Found& found = wanted.found;
   if (!wanted.school && what == New::school_too && !found.is_other_code) {
