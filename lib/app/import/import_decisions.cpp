@@ -236,7 +236,7 @@ class Decisions {
     if (student_by_xueji(database, pupil.xueji)) pupil.xueji = give_up(row, pupil.xueji);
     follow_id_number(pupil);
     pupil.id = load_.insert(pupil, waiting.fingerprint);
-    context_.changes.came(pupil.id, pupil);
+    context_.changes.came(context_, pupil.id, pupil);
     settle(context_.transaction, waiting.id, "new", pupil.id);
     ++(pupil.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
     ++context_.result.counts.added;

@@ -454,7 +454,7 @@ class Roster {
     if (context_.request.typed) note_fate(id, std::nullopt);
     doubts_.answered(print, id, "new");
     if (context_.request.snapshot) context_.changes.added(id, student, place);
-    if (!load_.is_first()) context_.changes.came(id, student);
+    if (!load_.is_first()) context_.changes.came(context_, id, student);
     return id;
   }
 
@@ -485,7 +485,7 @@ class Roster {
       context_.changes.updating(context_.organisation, known, student, place);
     }
     const Effect effect = load_.update(known, student, print);
-    if (who.was_reverted) context_.changes.came_back(known.id, student);
+    if (who.was_reverted) context_.changes.came_back(context_, known.id, student);
     if (is_in_old_class) held_back_.wait({known.id, old_class, effect == Effect::written});
     note_taken(row);
     if (context_.request.typed) note_fate(known.id, who.was_reverted ? std::nullopt : std::optional(known));

@@ -74,14 +74,14 @@ void RosterChanges::added(StudentId id, const Student& student, const ClassRegis
   keep(Movement::added, id, place.school, student.school_class, {});
 }
 
-void RosterChanges::came(StudentId id, const Student& student) {
+void RosterChanges::came(const ImportContext& context, StudentId id, const Student& student) {
   if (student.school_class && sign_of(student.enrolment))
-    file_.newcomers.push_back({id, student.school_class, student.enrolment, {}});
+    file_.came.push_back({id, student.school_class, student.enrolment, context.path});
 }
 
-void RosterChanges::came_back(StudentId id, const Student& student) {
+void RosterChanges::came_back(const ImportContext& context, StudentId id, const Student& student) {
   back_.insert(id);
-  came(id, student);
+  came(context, id, student);
 }
 
 void RosterChanges::updating(const Organisation& organisation, const Student& before, const Student& after,
@@ -305,13 +305,12 @@ void RosterChanges::add_file() {
   else
     std::ranges::move(file_.list, std::back_inserter(list_));
   std::ranges::move(file_.same_day, std::back_inserter(same_day_));
-  std::ranges::move(file_.newcomers, std::back_inserter(came_));
+  std::ranges::move(file_.came, std::back_inserter(came_));
   file_ = {};
 }
 
 void RosterChanges::finish_file(ImportContext& context, const RosterLoad& load, const std::set<UnitId>& classes) {
   const std::int64_t moved = file_.moved;
-  for (Newcomer& one : file_.newcomers) one.path = context.path;
   list_arrivals(context);
   list_departures(context);
   list_moves(context);
@@ -463,7 +462,6 @@ void RosterChanges::finish_decisions(ImportContext& context, const RosterLoad& l
   list_arrivals(context);
   list_departures(context);
   list_found(context, load);
-  for (Newcomer& one : file_.newcomers) one.path = context.path;
   add_file();
   for (auto& [path, problem] : list_newcomers()) context.warn(std::move(problem));
 }

@@ -69,8 +69,8 @@ class RosterChanges {
   // One whom no one knew was entered for that row, of a store that was not empty.
   void newcomer(const ImportContext& context, const Row& row, StudentId id, std::int64_t print);
   // The same, of any list that was not the first, and whoever came back whom an undo had taken off the books.
-  void came(StudentId id, const Student& student);
-  void came_back(StudentId id, const Student& student);
+  void came(const ImportContext& context, StudentId id, const Student& student);
+  void came_back(const ImportContext& context, StudentId id, const Student& student);
   // Before it is written: where the pupil was, and since when, is asked of the store.
   void updating(const Organisation& organisation, const Student& before, const Student& after,
                 const ClassRegister::Found& place);
@@ -132,7 +132,7 @@ class RosterChanges {
   struct OfFile {
     std::vector<Arrival> arrivals;
     std::vector<Departure> departures;
-    std::vector<Newcomer> newcomers;
+    std::vector<Newcomer> came;
     std::vector<Move> moves;
     std::vector<SameDay> same_day;
     bool is_among_reads = false;  // the last of `reads_` is of this reading
