@@ -5,6 +5,7 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/rules/rules_test_output.h"
 #include "cli/words/deliver.h"
+#include "cli/words/marks.h"
 #include "cli/words/open_workspace.h"
 #include "files/render/render.h"
 #include "files/rulebook/rule_test_reader.h"
@@ -126,9 +127,9 @@ struct RulesTest final : Command {
 
   static void print(Context& context, const RanTest& ran) {
     const bool passed = ran.result.passed();
-    context.console.answer(same_text(
-        formatted("{} {}{}", passed ? "✓" : "✗", ran.test.name,
-                  passed ? std::string() : formatted("（{}:{}）", ran.test.origin.file.str(), ran.test.origin.line))));
+    context.console.answer(
+        same_text(formatted("{} {}{}", passed ? "✓" : "✗", ran.test.name,
+                            passed ? std::string() : formatted("（{}）", place_of(ran.test.origin)))));
     std::istringstream lines(differences_of(ran, context.console.language));
     for (std::string line; std::getline(lines, line);) context.console.answer(same_text("  " + line));
   }

@@ -1,14 +1,11 @@
 #include "cli/commands/rules/rules_test_output.h"
 
 #include "base/join.h"
+#include "cli/words/marks.h"
 #include "files/render/render_junit.h"
 
 namespace ksbx {
 namespace {
-
-std::string place_of(const RuleTest& test) {
-  return formatted("{}:{}", test.origin.file.str(), test.origin.line);
-}
 
 Cell mark(bool seen) {
   return std::string(seen ? "✓" : "✗");
@@ -32,7 +29,8 @@ Table table_of(const std::vector<RanTest>& all, Language language) {
                    {"place", text("位置", "place")},
                    {"differences", text("不符之处", "differences")}};
   for (const RanTest& ran : all)
-    table.rows.push_back({mark(ran.result.passed()), ran.test.name, place_of(ran.test), differences_of(ran, language)});
+    table.rows.push_back(
+        {mark(ran.result.passed()), ran.test.name, place_of(ran.test.origin), differences_of(ran, language)});
   return table;
 }
 
