@@ -78,7 +78,7 @@ std::vector<UnitId> places_of(ImportContext& context, const Row& row, const Role
     return {};
   }
   const std::string_view words = unit_words.empty() ? row.cell(ColumnName::school_code) : unit_words;
-  if (const bool is_no_unit = context.organisation.named(read_text(words).value).empty(); is_no_unit)
+  if (context.organisation.named(read_text(words).value).empty())
     if (const auto& found = context.classes.find({{}, words, {}, {}}); found.school) return {found.school};
   const Unit* unit = unit_meant(context.organisation, words, row.origin(ColumnName::unit), problems);
   return unit ? std::vector<UnitId>{unit->id} : std::vector<UnitId>{};
